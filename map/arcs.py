@@ -7,10 +7,11 @@ paths part company, what is left are arcs: every path is a chain of them (the id
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 
 from map.feature_columns import Whole
@@ -58,6 +59,17 @@ def cut_into_arcs(paths: Sequence[Whole]) -> Arcs:
         pieces = pairwise(bounds)
         chains.append([number_of(np.ascontiguousarray(turned[a : b + 1])) for a, b in pieces])
     return Arcs(arcs, chains)
+
+
+def simplified(cut: Arcs, tolerance: float) -> Arcs:
+    """The arcs without what lies nearer than `tolerance` (in their own units) to a straighter course. Their ends stay
+    and no two of them come to cross: paths that shared an arc share it still, with no gap between them."""
+    arcs = dict(enumerate(cut.arcs))
+    bent = {number: arc for number, arc in arcs.items() if len(arc) > 2}
+    lines = shapely.multilinestrings(np.array([shapely.linestrings(arc) for arc in bent.values()], dtype=object))
+    for number, line in zip(bent, shapely.get_parts(shapely.simplify(lines, tolerance)), strict=True):
+        arcs[number] = shapely.get_coordinates(line).astype(np.int64)
+    return replace(cut, arcs=list(arcs.values()))
 
 
 def in_runs(chain: Sequence[int]) -> list[int]:

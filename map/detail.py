@@ -20,11 +20,15 @@ def zoom_of(bounds: Bounds, width_px: float) -> float:
     return log2(360 * width_px / (TILE_PX * (east - west)))
 
 
+def half_a_pixel_deg(zoom: float) -> float:
+    """Half a pixel of a map at `zoom`, in degrees of longitude."""
+    return HALF_A_PIXEL * 360 / (TILE_PX * 2**zoom)
+
+
 def at_zoom(drawn: Drawable, zoom: float) -> Drawable:
     """Areas that lie side by side without the bends nobody sees at `zoom`, whose triangle is smaller than the square of
     half a pixel (Visvalingam and Whyatt 1993): they share their edges as before, no gap opens and none laps over. All
     else, and areas that lap over each other, as they are."""
     if not isinstance(drawn, Areas) or not shapely.coverage_is_valid(drawn.shapes):
         return drawn
-    tolerance_deg = HALF_A_PIXEL * 360 / (TILE_PX * 2**zoom)
-    return replace(drawn, shapes=shapely.coverage_simplify(drawn.shapes, tolerance_deg))
+    return replace(drawn, shapes=shapely.coverage_simplify(drawn.shapes, half_a_pixel_deg(zoom)))

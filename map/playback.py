@@ -20,9 +20,10 @@ from geo.analysis.situation import Situation, select
 from geo.common.messages import speaking
 from geo.events.events import POSSIBLE, incidents_of
 from geo.query.time_steps import MOST_STEPS, step_by_step
-from map.arcs import Arcs, cut_into_arcs, in_runs
+from map.arcs import Arcs, cut_into_arcs, in_runs, simplified
+from map.detail import half_a_pixel_deg
 from map.drawables import Playable
-from map.feature_columns import Whole
+from map.feature_columns import STEPS_PER_DEGREE, Whole
 from map.layer import Layer, LegendItem, RenderOptions, spoken_by
 from map.packed import packed, packed_steps, zigzag
 from map.payload import Columns, Message, Payload, columns_of
@@ -72,19 +73,26 @@ def moves(layer: Layer) -> bool:
 
 
 def playback(
-    steps: Sequence[Step], layers: Iterable[Layer], look: RenderOptions, *, whole: Situation | None = None
+    steps: Sequence[Step],
+    layers: Iterable[Layer],
+    look: RenderOptions,
+    *,
+    whole: Situation | None = None,
+    zoom: float | None = None,
 ) -> Message:
     """What the layers that depend on the day draw, day by day, with the bar that plays it.
 
     `steps`: one at least. `whole`: the range as the page shows it when nothing plays. Where it is given it is shown
-    first, and the bar has a button that leads back to it.
+    first, and the bar has a button that leads back to it. `zoom`: that up to which outlines are as fine as it shows
+    them (map/detail.py); without one they are as they are.
 
     Raises
     ------
     TypeError : a layer that depends on the day draws names, or events too many to tell one by one.
     """
     with speaking(spoken_by(look.language)):
-        return Message("playback", _payload(steps, whole, [layer for layer in layers if moves(layer)], look))
+        payload = _payload(steps, whole, [layer for layer in layers if moves(layer)], look, zoom)
+        return Message("playback", payload)
 
 
 def start_button(look: RenderOptions) -> Message:
@@ -124,7 +132,13 @@ class _Paths:
         return found
 
 
-def _payload(days: Sequence[Step], whole: Situation | None, layers: Sequence[Layer], look: RenderOptions) -> Payload:
+def _payload(
+    days: Sequence[Step],
+    whole: Situation | None,
+    layers: Sequence[Layer],
+    look: RenderOptions,
+    zoom: float | None,
+) -> Payload:
     slots: dict[tuple[int, int], _Slot] = {}
     paths = _Paths()
     steps = [*days, Step(whole, whole.filters.start)] if whole else days
@@ -145,6 +159,8 @@ def _payload(days: Sequence[Step], whole: Situation | None, layers: Sequence[Lay
                     for key in _features(columns, slot, paths, possible, until)
                 ]
     cut = cut_into_arcs(paths.paths)
+    if zoom is not None:
+        cut = simplified(cut, half_a_pixel_deg(zoom) * STEPS_PER_DEGREE)
     ends = [step.itself.filters.end for step in days]
     pace = max(((later - earlier).days for earlier, later in pairwise(ends)), default=1)
     return {

@@ -16,6 +16,7 @@ from layers import all_layers
 from map.layer import Layer, LegendItem, RenderOptions
 from map.payload import Message
 from map.playback import legend_of, playback, steps_of
+from ui.detail import finest_zoom
 from ui.map import said_on_map
 from ui.session import PLAYING, set_range, set_widgets
 
@@ -35,15 +36,18 @@ def played(situation: Situation, layers: list[Layer], look: RenderOptions) -> Pl
     with st.spinner(
         ngettext("Preparing {count} day to play …", "Preparing {count} days to play …", count).format(count=count)
     ):
-        return _prepared(situation.theatre.version, filters, on, look, situation.theatre)
+        zoom = finest_zoom(situation.area.bounds)
+        return _prepared(situation.theatre.version, filters, on, look, zoom, situation.theatre)
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
-def _prepared(version: str, filters: Filters, on: frozenset[str], look: RenderOptions, _theatre: Theatre) -> PlayedDays:
+def _prepared(
+    version: str, filters: Filters, on: frozenset[str], look: RenderOptions, zoom: float, _theatre: Theatre
+) -> PlayedDays:
     steps = steps_of(select(_theatre, filters))
     layers = [layer for layer in all_layers() if layer.id in on]
     legend = {layer.id: legend_of([step.shown_by(layer) for step in steps], layer, look) for layer in layers}
-    return PlayedDays(playback(steps, layers, look), legend)
+    return PlayedDays(playback(steps, layers, look, zoom=zoom), legend)
 
 
 def obey_player(theatre: Theatre) -> None:

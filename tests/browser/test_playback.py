@@ -246,6 +246,21 @@ def test_a_click_while_playing_pauses_and_asks_about_the_day_shown(whole, visit,
 
 
 @pytest.mark.thorough
+def test_going_nearer_while_playing_brings_finer_outlines_and_keeps_the_day(whole, visit):
+    visited = visit(whole)
+    player = Player(visited).start().hold()
+    for _ in range(3):
+        player.press("Step forward")
+    vertices = "() => map.frontline.playback.payload.arcs.spots.length"
+    coarse, finest = visited.map.evaluate(vertices), visited.map.evaluate("() => map.frontline.finest")
+    visited.show(36.2, 37.16, finest + 1)
+    visited.settled()
+    assert visited.map.evaluate(vertices) > coarse
+    assert player.day == "2024-11-29"
+    assert not player.ask("running")
+
+
+@pytest.mark.thorough
 def test_a_filter_while_playing_keeps_the_day(whole, visit):
     visited = visit(whole)
     player = Player(visited).start().hold()

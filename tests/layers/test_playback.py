@@ -127,6 +127,16 @@ def test_what_days_have_in_common_is_sent_once(syria):
     assert len(playback(steps, layers, LOOK).json) < apart / 4
 
 
+@pytest.mark.thorough
+def test_outlines_are_as_fine_as_a_zoom_shows_them_and_run_along_the_same_arcs(syria):
+    steps, layers = steps_of(syria), [layer for layer in MOVING if layer.on_by_default]
+    exact, afar = (playback(steps, layers, LOOK, zoom=zoom).payload for zoom in (None, 7.0))
+    assert len(afar["arcs"]["spots"]) < 0.9 * len(exact["arcs"]["spots"])
+    assert {part: afar[part] for part in ("chains", "slots", "days")} == {
+        part: exact[part] for part in ("chains", "slots", "days")
+    }
+
+
 def drawn(layer: Layer, situation: Situation, look: RenderOptions = LOOK) -> list[str]:
     return [message_of(one).json for one in layer.drawn(situation, look)]
 

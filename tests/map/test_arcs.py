@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
+import shapely
 from hypothesis import given
 from hypothesis import strategies as some
 
-from map.arcs import Arcs, cut_into_arcs, in_runs
+from map.arcs import Arcs, cut_into_arcs, in_runs, simplified
 
 corners = some.tuples(some.integers(0, 3), some.integers(0, 3))
 
@@ -78,3 +81,40 @@ def test_a_ring_walked_again_is_one_run_either_way_round():
     spurs = [[(x, y), (9 + x, 9 + y)] for x, y in ring[:-1]]
     cut = cut_into_arcs(whole(ring, ring[::-1], *spurs))
     assert [in_runs(chain) for chain in cut.chains[:2]] == [[0, 4], [-4, 4]]
+
+
+def test_a_bend_goes_from_both_sides_of_an_edge_and_the_forks_stay():
+    """Two squares of 100 units whose common edge bends by 3 in its middle."""
+    west = [(0, 0), (100, 0), (103, 50), (100, 100), (0, 100), (0, 0)]
+    east = [(100, 0), (200, 0), (200, 100), (100, 100), (103, 50), (100, 0)]
+    cut = cut_into_arcs(whole(west, east))
+    fewer = simplified(cut, 5)
+    assert set(joined(fewer, 0)) == {(0, 0), (100, 0), (100, 100), (0, 100)}
+    assert set(joined(fewer, 1)) == {(100, 0), (200, 0), (200, 100), (100, 100)}
+    assert set(joined(simplified(cut, 2), 0)) == set(west)
+
+
+def test_an_island_stays_one_however_small_and_a_point_and_a_straight_line_stay_as_they_are():
+    island, point, line = [(10, 10), (12, 10), (12, 12), (10, 12), (10, 10)], [(50, 50)], [(0, 0), (90, 0)]
+    fewer = simplified(cut_into_arcs(whole(island, point, line)), 40)
+    assert len(set(joined(fewer, 0))) >= 3
+    assert joined(fewer, 1) == point
+    assert joined(fewer, 2) == line
+
+
+@given(some.integers(0, 50), some.integers(1, 60))
+def test_no_ground_is_lost_or_told_twice_between_cells_that_are_simplified(seed, tolerance):
+    """Twelve areas of sixty cells in a square of 1,000 units, each run round one way, and what lies outside the other
+    way: every edge is run both ways, so that all areas together are nothing."""
+    random = np.random.default_rng(seed)
+    cells = shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(random.integers(0, 1000, (60, 2)))))
+    cells = shapely.set_precision(shapely.intersection(cells, shapely.box(0, 0, 1000, 1000)), 1)
+    areas = shapely.get_parts(shapely.orient_polygons([shapely.coverage_union_all(cells[n::12]) for n in range(12)]))
+    outside = shapely.reverse(shapely.orient_polygons(shapely.coverage_union_all(cells)))
+    paths = [shapely.get_coordinates(ring).astype(int).tolist() for ring in shapely.get_rings([*areas, outside])]
+    cut = simplified(cut_into_arcs(whole(*paths)), tolerance)
+    assert sum(twice_the_area(joined(cut, path)) for path in range(len(paths))) == 0
+
+
+def twice_the_area(ring: list[tuple[int, int]]) -> int:
+    return sum(x * down - right * y for (x, y), (right, down) in pairwise(ring))
