@@ -41,6 +41,12 @@
     return found;
   }
 
+  /* The side on which the lines of a name end evenly, whichever way they are read: that of its point. */
+  function towards(at, [left, , right]) {
+    if (left + GAP_PX > at.x) return "left";
+    return right - GAP_PX < at.x ? "right" : "center";
+  }
+
   kinds.labels = Drawn.extend({
     decode(payload) {
       Object.assign(this, unpackSpots(payload.spots));
@@ -120,6 +126,7 @@
         if (!box) continue;
         taken.push(box);
         kept.add(i);
+        label.node.style.textAlign = towards(at, box);
         label.node.style.transform = "translate(" + (box[0] + GAP_PX) + "px," + (box[1] + GAP_PX) + "px)";
       }
       this.nodes.forEach((label, i) => {

@@ -368,6 +368,29 @@ def test_whoever_goes_nearer_is_sent_finer_shapes_once(whole, visit):
 
 
 @pytest.mark.thorough
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_lines_of_a_name_end_evenly_on_the_side_of_its_point_whichever_way_they_are_read(syria, visit, language):
+    lines = (
+        visit(syria, lang=language)
+        .settled()
+        .map.evaluate("""() => {
+        const names = [...document.querySelectorAll(".frontline-label")].filter((one) => one.style.visibility === "");
+        const sides = (row) => {
+            const words = document.createRange();
+            words.selectNodeContents(row);
+            const { left, right } = words.getBoundingClientRect();
+            return { left, right, center: (left + right) / 2 };
+        };
+        return names.filter((one) => one.children.length > 1)
+            .map((one) => [one.style.textAlign, [...one.children].map(sides)]);
+    }""")
+    )
+    assert {side for side, _ in lines} >= {"left", "center"}
+    for side, (first, *others) in lines:
+        assert [row[side] for row in others] == pytest.approx([first[side]] * len(others), abs=1.5)
+
+
+@pytest.mark.thorough
 def test_finer_shapes_that_were_asked_for_in_vain_come_with_the_next_drawing(whole, visit):
     visited = visit(whole).settled()
     finest = visited.map.evaluate("""() => {
