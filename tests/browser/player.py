@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Locator
 
-from tests.browser.conftest import Visit
+from tests.browser.visit import Visit
 
 HELD_CLOCK = """() => {
   const waiting = new Map();

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
-from tests.browser.conftest import LAPTOP, Visit
+from tests.browser.visit import LAPTOP, Visit
 
 pytestmark = pytest.mark.browser
 

@@ -11,8 +11,8 @@ from PIL import Image
 from playwright.sync_api import Locator, expect
 
 from geo.analysis.evidence import explain
-from tests.browser.conftest import MAP_FRAME, Visit
 from tests.browser.player import Player
+from tests.browser.visit import MAP_FRAME, Visit
 
 pytestmark = pytest.mark.browser
 

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from geo.theatre.loader import read_theatre
-from tests.browser.conftest import Visit, World
+from tests.browser.conftest import World
+from tests.browser.visit import Visit
 from tests.worlds import write_theatre
 
 pytestmark = pytest.mark.browser

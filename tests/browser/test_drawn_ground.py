@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from geo.theatre.loader import read_theatre
-from tests.browser.conftest import LAPTOP, PHONE, Visit, World
+from tests.browser.conftest import World
+from tests.browser.visit import LAPTOP, PHONE, Visit
 from tests.worlds import january, write_theatre
 
 pytestmark = pytest.mark.browser

@@ -12,8 +12,9 @@ from playwright.sync_api import Locator, Route, expect
 from briefing.job.brief import Brief, brief_of, default_layers, file_name
 from briefing.job.formats import OUTPUTS, make, read_stamp
 from briefing.job.request import Request
-from tests.browser.conftest import LAPTOP, MAP_FRAME, PHONE, ROOT, Visit, served
+from tests.browser.conftest import ROOT, served
 from tests.browser.held_films import HELD
+from tests.browser.visit import LAPTOP, MAP_FRAME, PHONE, Visit
 from tests.browser.waiting import wait_until
 from tests.suites import first_quick
 

@@ -16,9 +16,9 @@ from briefing.job.request import Request
 from geo.analysis.evidence import explain
 from geo.theatre.loader import read_theatre
 from layers import all_layers
-from tests.browser.conftest import LAPTOP, PHONE
 from tests.browser.hostile import BATTLE, GATE, GROUND, write_hostile_theatre
 from tests.browser.player import HELD_CLOCK
+from tests.browser.visit import LAPTOP, PHONE
 from tests.browser.waiting import MAP_AT_REST, PATIENCE_MS
 
 pytestmark = pytest.mark.browser

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import MAP_FRAME, PHONE, Visit
+from tests.browser.visit import MAP_FRAME, PHONE, Visit
 
 pytestmark = pytest.mark.browser
 

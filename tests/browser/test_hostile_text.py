@@ -7,8 +7,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import LAPTOP, Visit
 from tests.browser.hostile import BATTLE, GATE, GROUND, IMAGE, LONG, SCRIPT, SHOWN_MARKDOWN
+from tests.browser.visit import LAPTOP, Visit
 
 pytestmark = pytest.mark.browser
 

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from geo.theatre.loader import read_theatre
-from tests.browser.conftest import MAP_FRAME, PHONE, Visit, World
+from tests.browser.conftest import World
+from tests.browser.visit import MAP_FRAME, PHONE, Visit
 from tests.worlds import write_theatre
 
 pytestmark = pytest.mark.browser

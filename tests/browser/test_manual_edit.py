@@ -9,7 +9,8 @@ from geo.changelog.log import Subject, read_ledger
 from geo.theatre.loader import read_theatre
 from store.manual_edit import edit, row_of
 from store.store import Author
-from tests.browser.conftest import LAPTOP, PHONE, Visit, World
+from tests.browser.conftest import World
+from tests.browser.visit import LAPTOP, PHONE, Visit
 from tests.worlds import event, write_theatre
 
 pytestmark = pytest.mark.browser

@@ -13,7 +13,8 @@ from briefing.job.formats import make
 from briefing.job.request import Request
 from geo.common.crs import ELLIPSOID
 from geo.theatre.loader import read_theatre
-from tests.browser.conftest import PHONE, Visit, World
+from tests.browser.conftest import World
+from tests.browser.visit import PHONE, Visit
 from tests.worlds import write_theatre
 
 pytestmark = pytest.mark.browser

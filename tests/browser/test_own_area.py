@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from geo.query.own_area import read_corners
-from tests.browser.conftest import LAPTOP, PHONE, Visit, World
+from tests.browser.conftest import World
+from tests.browser.visit import LAPTOP, PHONE, Visit
 from tests.worlds import event, write_theatre
 
 pytestmark = pytest.mark.browser

@@ -13,8 +13,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.conftest import LAPTOP, MAP_FRAME, PHONE
 from tests.browser.player import Player
+from tests.browser.visit import LAPTOP, MAP_FRAME, PHONE
 from tests.browser.waiting import wait_until
 
 pytestmark = pytest.mark.browser

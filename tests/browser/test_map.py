@@ -1,0 +1,108 @@
+"""The map in its frame: moved by mouse, wheel and keys, its shapes and names at every zoom."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.visit import MAP_FRAME
+
+
+def test_whoever_goes_nearer_is_sent_finer_shapes_once(whole, visit):
+    visited = visit(whole).settled()
+    vertices = """() => map.frontline.drawn.filter((layer) => layer.payload.level === "areas")
+      .reduce((count, layer) => count + layer.lon.length, 0)"""
+    finest, coarse = visited.map.evaluate("() => map.frontline.finest"), visited.map.evaluate(vertices)
+    visited.show(36.2, 37.16, finest + 1)
+    visited.settled()
+    asked_at = visited.view()[0]
+    assert asked_at > finest
+    assert visited.map.evaluate("() => map.frontline.finest") == asked_at + 2
+    assert visited.map.evaluate(vertices) > 1.1 * coarse
+    visited.show(36.2, 37.16, asked_at + 2)
+    visited.settled()
+    assert visited.map.evaluate("() => map.frontline.finest") == asked_at + 2
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_lines_of_a_name_end_evenly_on_the_side_of_its_point_whichever_way_they_are_read(syria, visit, language):
+    lines = (
+        visit(syria, lang=language)
+        .settled()
+        .map.evaluate("""() => {
+        const names = [...document.querySelectorAll(".frontline-label")].filter((one) => one.style.visibility === "");
+        const sides = (row) => {
+            const words = document.createRange();
+            words.selectNodeContents(row);
+            const { left, right } = words.getBoundingClientRect();
+            return { left, right, center: (left + right) / 2 };
+        };
+        return names.filter((one) => one.children.length > 1)
+            .map((one) => [one.style.textAlign, [...one.children].map(sides)]);
+    }""")
+    )
+    assert {side for side, _ in lines} >= {"left", "center"}
+    for side, (first, *others) in lines:
+        assert [row[side] for row in others] == pytest.approx([first[side]] * len(others), abs=1.5)
+
+
+@pytest.mark.thorough
+def test_finer_shapes_that_were_asked_for_in_vain_come_with_the_next_drawing(whole, visit):
+    visited = visit(whole).settled()
+    finest = visited.map.evaluate("""() => {
+        const send = Streamlit.setComponentValue;
+        Streamlit.setComponentValue = () => (Streamlit.setComponentValue = send);  // the first is lost
+        return map.frontline.finest;
+    }""")
+    visited.show(36.2, 37.16, finest + 1)
+    assert visited.map.evaluate("() => [map.frontline.finest, map.frontline.asksFiner]") == [finest, True]
+    visited.press_button("Hama falls")
+    visited.settled()
+    assert visited.map.evaluate("() => map.frontline.finest > map.getZoom()")
+
+
+@pytest.mark.thorough
+def test_without_a_mouse_the_map_is_moved_by_arrow_keys_and_asked_by_enter(whole, visit, theatre):
+    visited = visit(whole, layers="control~ground")
+    point = theatre.places.geometry["170017"]
+    visited.show(point.y, point.x, 10)
+    before = visited.view()
+    assert "Enter asks" in visited.page.locator(MAP_FRAME).get_attribute("title")
+    visited.page.locator(MAP_FRAME).focus()
+    visited.map.evaluate("() => map.getContainer().focus()")
+    visited.page.keyboard.press("Enter")
+    expect(visited.details).to_contain_text("Hama")
+    visited.settled()
+    visited.page.keyboard.press("ArrowRight")
+    visited.at_rest()
+    assert visited.view()[2] > before[2]
+
+
+@pytest.mark.thorough
+def test_the_wheel_scrolls_the_page_until_the_map_was_pressed_and_a_button_leads_home(whole, visit):
+    visited = visit(whole)
+    began = visited.view()
+    box = visited.page.locator(MAP_FRAME).bounding_box()
+    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    hint = visited.on_map.locator(".frontline-hint-seen")
+    visited.page.mouse.move(*middle)
+    visited.page.mouse.wheel(0, -300)
+    expect(hint).to_contain_text("Ctrl")
+    assert visited.view() == began
+    visited.page.keyboard.down("Control")
+    visited.page.mouse.wheel(0, -300)
+    visited.map.wait_for_function("(before) => map.getZoom() > before", arg=began[0])
+    visited.page.keyboard.up("Control")
+    visited.at_rest()
+    visited.on_map.get_by_role("button", name="Back to where the map began").click()
+    visited.map.wait_for_function("(before) => map.getZoom() === before", arg=began[0])
+    visited.at_rest()
+    assert visited.view() == pytest.approx(began, abs=0.01)  # degrees: the window may have settled meanwhile
+
+
+@pytest.mark.thorough
+def test_the_map_does_not_leave_the_theatre(whole, visit, theatre):
+    visited = visit(whole)
+    visited.show(0.0, -60.0, 8)
+    visited.map.wait_for_function("(edge) => map.getCenter().lng > edge", arg=theatre.extent[0] - 6)
