@@ -35,8 +35,10 @@ from ui.unmatched_places.spot_dialog import spot_dialog
 
 open_page()
 choice = choose_theatre()
+working = st.container(key="working")  # its place is kept, so that what comes after it does not move
 try:
-    here = opened(choice.folder)
+    with working:
+        here = opened(choice.folder)
 except DataError as error:
     name_in_link(choice)
     faulty_theatres(choice)
@@ -54,14 +56,16 @@ take_zoom()
 view = current_view()
 take_drawn_ground(here, view.filters.end)
 look = RenderOptions(language=view.language, theme=theme(), mode=view.mode)
-drawn = drawing(situation, view, look, playing=st.session_state[PLAYING])
+with working:
+    drawn = drawing(situation, view, look, playing=st.session_state[PLAYING])
 drawn = with_unmatched_places(with_pending_rows(drawn, pending_import(str(here.folder))), here)
 drawn = with_area_tool(with_drawn_ground(drawn, here, view, look), look)
 
 # The map is sent before all that stands around it: the browser draws it while the rest still comes in.
 head = st.container(key="head", horizontal=True, vertical_alignment="center", gap="small")
 row = st.container(key="controls", horizontal=True, vertical_alignment="center", gap="medium")
-notices(ignored, refused, drawn.notice)
+with st.container(key="notices"):
+    notices(ignored, refused, drawn.notice)
 with st.container(key="work"):
     left, right = st.columns([0.65, 0.35], gap="small")
 with left:

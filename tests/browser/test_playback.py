@@ -134,6 +134,23 @@ def test_playing_keeps_pan_and_zoom_and_the_reader_may_move_meanwhile(whole, vis
     assert visited.view() == pytest.approx(moved)
 
 
+HEIGHTS = """() => {
+  window.heights = new Set();
+  const frame = document.querySelector(".st-key-map-frame");
+  const look = () => { window.heights.add(frame.getBoundingClientRect().height); requestAnimationFrame(look); };
+  look();
+}"""
+
+
+def test_what_the_page_works_on_is_said_without_moving_the_map(syria, visit):
+    visited = visit(syria, area="syria", to="2024-12-07", **{"from": "2024-11-28"})  # days no other test plays
+    visited.page.evaluate(HEIGHTS)
+    Player(visited).start()
+    visited.zoom_in()
+    visited.settled()
+    assert len(visited.page.evaluate("() => [...window.heights]")) == 1
+
+
 @pytest.mark.thorough
 def test_the_keyboard_plays_pauses_and_steps(whole, visit):
     visited = visit(whole)
