@@ -155,6 +155,6 @@ def _text(answer: Answer) -> Iterator[RenderableType]:
 
 
 def _why_not(answer: Answer) -> str:
-    if answer.candidates[0].score < THRESHOLD:
+    if not answer.fits:
         return f"The best candidate is below {THRESHOLD:g}: choose one, or give another spelling."
     return f"The first two are less than {MARGIN:g} apart: choose one, or narrow it with --admin or --near."

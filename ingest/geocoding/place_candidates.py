@@ -59,6 +59,11 @@ class Answer:
     others: int = 0
 
     @property
+    def fits(self) -> bool:
+        """Whether a candidate is called as was asked; otherwise they only resemble it."""
+        return bool(self.candidates) and self.candidates[0].score >= THRESHOLD
+
+    @property
     def others_told(self) -> str:
         """As in "27 more fit about as well and are not listed.", "" where all are listed."""
         if not self.others:

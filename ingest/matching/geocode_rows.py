@@ -80,7 +80,7 @@ def _note_unplaced(
         (NOT_CLEAR, L_("may be several places"), True),
     ):
         where = np.zeros(len(events), dtype=bool)
-        chosen = [at for at, answer in enumerate(found) if not answer.resolved and bool(answer.candidates) is wanted]
+        chosen = [at for at, answer in enumerate(found) if not answer.resolved and answer.fits is wanted]
         where[positions[chosen]] = True
         remedies = pd.Series([""] * len(events), dtype=object)
         remedies.iloc[positions[chosen]] = [_remedy(found[at]) for at in chosen]
@@ -94,5 +94,5 @@ def _note_unplaced(
 def _remedy(answer: Answer) -> Sentence:
     if not answer.candidates:
         return L_("Give its position, or choose it on the map (Data tab, Unmatched places).")
-    names = ", ".join(f"{found.name_en} ({found.score:.2f})" for found in answer.candidates[:3])
+    names = "; ".join(f"{found.name_and_area} ({found.score:.2f})" for found in answer.candidates[:3])
     return L_("Choose it on the map (Data tab, Unmatched places). Nearest: {names}.", names=names)

@@ -20,7 +20,7 @@ from store.manual_edit import withdraw
 from store.store import Author
 from tests.ingest.incoming_worlds import MAPPING, TODAY, brought_in, held_against, table_of, typed
 from tests.suites import first_quick
-from tests.worlds import event, theatre_of, write_theatre
+from tests.worlds import event, place, theatre_of, write_theatre
 
 NOT_HERE = {"lat": "", "lon": ""}
 
@@ -192,6 +192,16 @@ def test_a_place_without_a_position_is_looked_up_and_says_so(theatre):
     row = held_against(theatre, typed("1", where="East", **NOT_HERE)).events.iloc[0]
     assert (row.geometry.x, row.geometry.y, row["adm1_pcode"]) == (1.5, 0.5, "XX02")
     assert row["coord_source"].startswith("looked up: ")
+
+
+def test_places_of_one_name_are_told_apart_by_their_area_and_what_only_resembles_a_name_is_no_place(tmp_path):
+    two = [place("a", 0.5, 0.5, name_en="Suran"), place("b", 1.5, 0.5, name_en="Suran")]
+    theatre = theatre_of(tmp_path / "t", places=two)
+    told = held_against(theatre, typed("1", where="Suran", **NOT_HERE), typed("2", where="Surbat", **NOT_HERE)).faults
+    assert list(told["reason"]) == ["place-not-clear", "place-not-found"]
+    assert "Nearest: Suran, Square 1 (1.00); Suran, Square 2 (1.00)." in told["remedy"].iloc[0]
+    assert list(told["fault"]) == ["may be several places", "is no place this theatre knows"]
+    assert "Nearest: Suran, Square 1 (0." in told["remedy"].iloc[1]
 
 
 def test_rows_that_could_not_be_read_stay_in_the_account(theatre):
