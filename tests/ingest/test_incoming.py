@@ -195,13 +195,14 @@ def test_a_place_without_a_position_is_looked_up_and_says_so(theatre):
 
 
 def test_places_of_one_name_are_told_apart_by_their_area_and_what_only_resembles_a_name_is_no_place(tmp_path):
-    two = [place("a", 0.5, 0.5, name_en="Suran"), place("b", 1.5, 0.5, name_en="Suran")]
+    two = [place("a", 0.5, 0.5, name_en="Zafaraniyah"), place("b", 1.5, 0.5, name_en="Zafaraniyah")]
     theatre = theatre_of(tmp_path / "t", places=two)
-    told = held_against(theatre, typed("1", where="Suran", **NOT_HERE), typed("2", where="Surbat", **NOT_HERE)).faults
+    rows = [typed(name, where=name, **NOT_HERE) for name in ("Zafaraniyah", "Zafarane")]
+    told = held_against(theatre, *rows).faults
     assert list(told["reason"]) == ["place-not-clear", "place-not-found"]
-    assert "Nearest: Suran, Square 1 (1.00); Suran, Square 2 (1.00)." in told["remedy"].iloc[0]
+    assert "Nearest: Zafaraniyah, Square 1 (1.00); Zafaraniyah, Square 2 (1.00)." in told["remedy"].iloc[0]
     assert list(told["fault"]) == ["may be several places", "is no place this theatre knows"]
-    assert "Nearest: Suran, Square 1 (0." in told["remedy"].iloc[1]
+    assert "Nearest: Zafaraniyah, Square 1 (0." in told["remedy"].iloc[1]
 
 
 def test_rows_that_could_not_be_read_stay_in_the_account(theatre):
