@@ -17,8 +17,8 @@ HOW_EVENTS = N_(
     "possible. Counts, running totals, meetings and statements are not counted, nor is what lies outside the country."
 )
 HOW_OWN_AREA = N_(
-    "In an area you drew counts what has its point inside; an incident known only to a wider area is possible where a "
-    "part of that lies inside. Ground and front line are cut along the outline."
+    "In an area with an outline of its own counts what has its point inside; an incident known only to a wider area is "
+    "possible where a part of that lies inside. Ground and front line are cut along the outline."
 )
 HOW_KILLED = N_(
     "Best is the sum of the sources' best figures for certain incidents; low and high add up their bounds, high with "

@@ -1,13 +1,13 @@
 """An area that a reader draws: corners in a link or on the command line, read, checked and held against the theatre.
 
-It is an area as any other: whatever is told of a named one is told of it. Named ones are made of whole governorates; it
-has an outline, and what lies in it is decided by points and by cutting ground.
+It is an area as any other: whatever is told of a named one is told of it. It has an outline, as named ones that are
+clipped do, and what lies in it is decided by points and by cutting ground.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import geopandas as gpd
@@ -42,10 +42,9 @@ Corner = tuple[float, float]
 
 @dataclass(frozen=True)
 class OwnArea(Area):
-    """`adm1`: the governorates that it holds the whole of; `partly`: those it holds a part of."""
+    """`corners`: where its sides meet, the last and the first joined."""
 
     corners: tuple[Corner, ...] = ()
-    partly: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:
@@ -90,19 +89,34 @@ def own_area(text: str, governorates: gpd.GeoDataFrame, extent: Bounds) -> OwnAr
                 corners=shorten(text, SHOWN),
             )
         )
-    shapes, pcodes = governorates.geometry.to_numpy(), governorates["adm1_pcode"].to_numpy(dtype=object)
-    held = shapely.covers(outline, shapes)
-    partly = shapely.intersects(outline, shapes) & ~shapely.touches(outline, shapes) & ~held
     west, south, east, north = shapely.bounds(outline).tolist()
+    held, partly = _governorates_in(outline, governorates)
     return OwnArea(
         id=f"drawn-area-{km2:.0f}km2",
         name_en=f"Drawn area ({km2:,.0f} km²)",
         name_ar=f"منطقة مرسومة ({km2:,.0f} كم²)",
-        adm1=frozenset(pcodes[held]),
+        adm1=held,
         bounds=(west, south, east, north),
         corners=corners,
-        partly=frozenset(pcodes[partly]),
+        partly=partly,
     )
+
+
+def with_governorates(area: Area, governorates: gpd.GeoDataFrame) -> Area:
+    """`area`, one that is clipped with the governorates (polygons with adm1_pcode, EPSG:4326) it holds whole or in
+    part."""
+    if area.outline is None:
+        return area
+    held, partly = _governorates_in(area.outline, governorates)
+    return replace(area, adm1=held, partly=partly)
+
+
+def _governorates_in(outline: shapely.Polygon, governorates: gpd.GeoDataFrame) -> tuple[frozenset[str], frozenset[str]]:
+    """The pcodes of the governorates that an outline holds the whole of, and a part of."""
+    shapes, pcodes = governorates.geometry.to_numpy(), governorates["adm1_pcode"].to_numpy(dtype=object)
+    held = shapely.covers(outline, shapes)
+    partly = shapely.intersects(outline, shapes) & ~shapely.touches(outline, shapes) & ~held
+    return frozenset(pcodes[held]), frozenset(pcodes[partly])
 
 
 def is_drawn(text: str) -> bool:
@@ -192,8 +206,8 @@ def _short(degrees: float) -> str:
 
 
 def in_area(area: Area, located: gpd.GeoDataFrame) -> NDArray[np.bool_]:
-    """(n,) which of `located` (points with adm1_pcode) lie in an area: in a drawn one by their points, else by their
-    governorates."""
+    """(n,) which of `located` (points with adm1_pcode) lie in an area: in one with an outline by their points, else by
+    their governorates."""
     if area.is_whole:
         return np.ones(len(located), dtype=bool)
     if area.outline is None:
@@ -208,16 +222,16 @@ def events_in(area: Area, events: gpd.GeoDataFrame) -> tuple[NDArray[np.bool_], 
     """(n,), (n,) which of `events` lie in an area, and which of these only possibly. What lies abroad lies in all
     ground only.
 
-    An area of governorates holds what names one of them. A drawn one holds what has its point there. What is known to a
-    governorate only, or has no point, lies in it where it holds the whole of that governorate, and possibly where it
-    holds a part.
+    An area of governorates holds what names one of them. One with an outline holds what has its point there. What is
+    known to a governorate only, or has no point, lies in it where it holds the whole of that governorate, and possibly
+    where it holds a part.
     """
     nowhere = np.zeros(len(events), dtype=bool)
     if area.is_whole:
         return ~nowhere, nowhere
     home = ~events["abroad"].to_numpy(dtype=bool)
     named = home & events["adm1_pcode"].isin(list(area.adm1)).to_numpy(dtype=bool)
-    if not isinstance(area, OwnArea):
+    if area.outline is None:
         return named, nowhere
     region = (events["geo_precision"] == REGION_ONLY).fillna(False).to_numpy(dtype=bool)
     vague = region | events.geometry.isna().to_numpy(dtype=bool)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -51,13 +52,16 @@ Day = Annotated[date, BeforeValidator(_day)]
 @dataclass(frozen=True)
 class Area:
     """A part of the theatre that figures are given for: its governorates (none = all ground) and what the map flies to.
-    One that theatre.toml does not name is drawn (geo/query/own_area.py)."""
+    One that is clipped is what lies inside its bounds: `adm1` are then the governorates that it holds the whole of,
+    `partly` those it holds a part of. One that theatre.toml does not name is drawn (geo/query/own_area.py)."""
 
     id: str
     name_en: str
     adm1: frozenset[str]
     bounds: Degrees
     name_ar: NameAr = ""
+    clip: bool = False
+    partly: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:
@@ -67,12 +71,12 @@ class Area:
     @property
     def is_whole(self) -> bool:
         """Whether it holds all ground."""
-        return not self.adm1
+        return not self.adm1 and not self.clip
 
-    @property
+    @cached_property
     def outline(self) -> shapely.Polygon | None:
-        """The outline (EPSG:4326) of an area that is drawn; None for one of whole governorates."""
-        return None
+        """The outline (EPSG:4326) that an area is cut along; None for one of whole governorates."""
+        return shapely.box(*self.bounds) if self.clip else None
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ from geo.events.event_files import check_all_events, joined_events
 from geo.events.event_index import by_day
 from geo.events.probable_duplicates import mark_probable_duplicates
 from geo.polygons.history import PolygonHistory, has_history, read_history
+from geo.query.own_area import with_governorates
 from geo.registry.factions import Factions, check_factions
 from geo.registry.gazetteer import check_places
 from geo.registry.settings import Credit, check_settings, read_toml
@@ -77,7 +78,9 @@ def read_frame(folder: Path) -> Frame:
     settings = read_toml(settings_file)
     factions = check_factions(read_toml(factions_file).get("factions", []), str(factions_file))
     governorates = _outlines(folder / "boundaries" / "governorates.geojson", "adm1_pcode")
-    return Frame(check_settings(settings, settings_file, frozenset(governorates["adm1_pcode"])), factions, governorates)
+    checked = check_settings(settings, settings_file, frozenset(governorates["adm1_pcode"]))
+    areas = {key: with_governorates(area, governorates) for key, area in checked["areas"].items()}
+    return Frame({**checked, "areas": areas}, factions, governorates)
 
 
 def read_theatre(folder: Path) -> Theatre:

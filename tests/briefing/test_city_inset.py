@@ -100,7 +100,7 @@ def test_no_inset_hides_ground_that_changed_hands(shipped, area, language, page)
 
 
 def test_districts_are_not_listed_beside_their_city(shipped):
-    situation = ask(shipped, start=START, end=END, area="aleppo-city").situation
+    situation = ask(shipped, start=START, end=END, area="aleppo").situation
     kinds = shipped.places["kind"]
     districts = [place_id for place_id in situation.change.places if kinds[place_id] == "neighbourhood"]
     lines = flipped_lines(situation, "en")

@@ -11,6 +11,7 @@ from geo.analysis.summary import change_numbers, situation_numbers
 from geo.analysis.time_series import front_by_day, ground_by_day
 from geo.analysis.unit_statistics import unit_figures
 from geo.control.change import Change
+from geo.theatre.loader import read_theatre
 from tests.worlds import crossing, drawn_theatre, event, january, place, rectangle, row, status, theatre_of
 
 WEST = "0,0~0,1~1,1~1,0"
@@ -69,6 +70,27 @@ def test_an_outline_around_a_governorate_has_the_figures_of_the_area_of_that_gov
     assert drawn.change.transitions == pytest.approx(named.change.transitions)
     assert list(drawn.events["event_id"]) == list(named.events["event_id"])
     assert drawn.places_flipped == named.places_flipped
+
+
+CLIPPED = """
+[[areas]]
+id = "south"
+name_en = "South"
+adm1 = []
+clip = true
+bounds = [0.0, 0.0, 2.0, 0.5]
+"""
+
+
+def test_a_named_area_that_is_clipped_tells_what_lies_inside_its_bounds_as_a_drawn_one_does(war, tmp_path):
+    with (tmp_path / "theatre.toml").open("a", encoding="utf-8") as settings:
+        settings.write(CLIPPED)
+    clipped = read_theatre(tmp_path)
+    named, drawn = through(clipped, "south"), through(clipped, SOUTH)
+    assert (named.area.key, named.area.is_whole) == ("south", False)
+    assert told(situation_numbers(named)) == told(situation_numbers(drawn))
+    assert told(change_numbers(named)) == told(change_numbers(drawn))
+    assert list(named.events["event_id"]) == list(drawn.events["event_id"]) == ["plain"]
 
 
 @pytest.mark.parametrize("halves", [(SOUTH, NORTH), SLANTED, (WEST, "0,1~0,2~1,2~1,1")])
