@@ -26,6 +26,7 @@ from briefing.text.titles import headline_of, under_headline_of
 from geo.analysis.time_series import events_by_day, front_by_day, ground_by_day
 from geo.theatre.loader import read_theatre
 from tests.briefing.briefs import brief, empty_brief, full_brief, full_theatre
+from tests.suites import first_quick
 from tests.worlds import drawn_theatre, event, january, place, rectangle, row, theatre_of, write_theatre
 
 
@@ -86,7 +87,7 @@ def test_the_slides_follow_one_another_as_a_briefing_does(tmp_path):
     ]
 
 
-@pytest.mark.parametrize("kind", ["map", "change", "series"])
+@pytest.mark.parametrize("kind", first_quick(["map", "change", "series"]))
 def test_one_slide_is_one_slide(tmp_path, kind):
     asked = full_brief(tmp_path, kind=kind)
     make(asked, tmp_path / "one.pptx")

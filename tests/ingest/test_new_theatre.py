@@ -95,7 +95,7 @@ def test_crimea_is_drawn_with_ukraine(tmp_path):
         (["--bbox", "-40,30,-39,31"], "Is it in the open sea?"),
         (["--bbox", "5,30,6,31", "--country", "SDN"], "holds no ground of Sudan"),
         (["--country", "Sudann"], "Did you mean SDN (Sudan)?"),
-        (["--country", "ATA"], "knows no place"),
+        pytest.param(["--country", "ATA"], "knows no place", marks=pytest.mark.thorough),
         (["--country", "SJM"], "has no outline of its own"),
         (["--country", "HTI", "--faction", "nobody"], "Cannot read the party"),
         ([], "Say where"),
@@ -120,6 +120,7 @@ def test_nothing_is_written_over(tmp_path):
     assert [path.name for path in (tmp_path / "t").iterdir()] == ["notes.txt"]
 
 
+@pytest.mark.thorough
 @needs_atlas
 def test_without_a_folder_theatres_stand_beside_each_other_where_the_page_finds_them(tmp_path, monkeypatch):
     monkeypatch.setenv("FRONTLINE_THEATRES", str(tmp_path / "theatres"))

@@ -9,11 +9,12 @@ import pytest
 from geo.analysis.situation import select
 from layers import all_layers
 from map.layer import RenderOptions
+from tests.suites import first_quick
 from tests.worlds import drawn_theatre, january, place, rectangle
 
 
 @pytest.mark.parametrize("places", [[], [place("west", 0.25, 0.5), place("east", 1.5, 0.5)]], ids=["none", "two"])
-@pytest.mark.parametrize("layer", all_layers(), ids=lambda layer: layer.id)
+@pytest.mark.parametrize("layer", first_quick(all_layers()), ids=lambda layer: layer.id)
 def test_every_layer_draws_a_history(tmp_path, layer, places):
     theatre = drawn_theatre(tmp_path, {1: [("RED", rectangle(0, 0, 0.5, 1))]}, rest="BLUE", places=places, reports=[])
     situation = select(theatre, replace(theatre.everything, start=january(1), end=january(1)))

@@ -19,10 +19,11 @@ from map.layer import Layer, RenderOptions
 from map.playback import Step, moves, playback
 from tests.layers.test_playback import played, steps_of, still
 from tests.many_rows import theatre_with
+from tests.suites import first_quick
 from tests.worlds import january
 
-LAYERS = [pytest.param(layer, id=layer.id) for layer in all_layers()]
-MOVING = [pytest.param(layer, id=layer.id) for layer in all_layers() if moves(layer)]
+LAYERS = sorted(all_layers(), key=lambda layer: layer.id != "events")
+MOVING = [layer for layer in LAYERS if moves(layer)]
 LOOK = RenderOptions()
 DAYS = {"start": january(5), "end": january(7)}
 
@@ -49,7 +50,7 @@ def drawn(layer: Layer, situation: Situation, side: Side | None = None) -> list[
 
 
 @pytest.mark.parametrize("count", [*PLAYED, MAX_EVENTS_WITH_TOOLTIPS + 1000])
-@pytest.mark.parametrize("layer", LAYERS)
+@pytest.mark.parametrize("layer", first_quick(LAYERS), ids=lambda layer: layer.id)
 def test_a_layer_is_drawn_on_the_page_and_on_one_side_of_it(layer, theatres, count):
     situation = whole(theatres(count))
     assert is_clustered(situation) is (count not in PLAYED)
@@ -59,7 +60,7 @@ def test_a_layer_is_drawn_on_the_page_and_on_one_side_of_it(layer, theatres, cou
 
 
 @pytest.mark.parametrize("count", PLAYED)
-@pytest.mark.parametrize("layer", MOVING)
+@pytest.mark.parametrize("layer", first_quick(MOVING), ids=lambda layer: layer.id)
 def test_each_day_is_played_as_the_page_draws_it(layer, theatres, count):
     situation = whole(theatres(count))
     steps = steps_of(situation.theatre, **DAYS)

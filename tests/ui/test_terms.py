@@ -15,6 +15,7 @@ from geo.theatre.loader import read_theatre
 from ingest.formats import format_of
 from ingest.matching.keep import keep
 from tests.ingest.incoming_worlds import AMAL, MAPPING, held_against, typed
+from tests.suites import first_quick
 from tests.worlds import event, january, write_theatre
 from ui.events_tab import events_table
 
@@ -51,7 +52,7 @@ def test_each_row_of_the_events_table_carries_its_terms(situation):
     assert ACLED.licence in terms["diary:1"]
 
 
-@pytest.mark.parametrize("suffix", ROWS)
+@pytest.mark.parametrize("suffix", first_quick(ROWS))
 def test_every_file_that_holds_rows_names_their_terms(situation, suffix, tmp_path):
     path = tmp_path / f"rows{suffix}"
     filters = situation.filters

@@ -16,6 +16,7 @@ from geo.control.admin_units import events_by_unit, governorate_units
 from geo.events.near_front import near_front
 from geo.events.probable_duplicates import probable_duplicates
 from map.event_marks import is_pinned
+from tests.suites import first_quick
 from tests.worlds import event, theatre_of
 from ui.day_strip import events_per_day
 from ui.events_tab import events_table
@@ -65,7 +66,7 @@ FIGURES = {
 }
 
 
-@pytest.mark.parametrize("figure", FIGURES.values(), ids=FIGURES.keys())
+@pytest.mark.parametrize("figure", first_quick(FIGURES.values()), ids=FIGURES.keys())
 def test_a_figure_is_the_same_with_and_without_counts(both, figure):
     without, with_counts = both
     assert len(with_counts.events) == len(without.events) + len(COUNTS)

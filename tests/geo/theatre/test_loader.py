@@ -10,6 +10,7 @@ from geo.common.errors import DataError, MissingFileError, SchemaError, Unreadab
 from geo.theatre.loader import read_theatre
 from geo.theatre.theatre import Theatre
 from geo.theatre.version import data_version
+from tests.suites import first_quick
 from tests.worlds import (
     EAST,
     THEATRE,
@@ -144,7 +145,7 @@ def test_one_day_cannot_have_two_statuses_of_a_crossing(tmp_path):
     ],
     ids=str,
 )
-@pytest.mark.parametrize("name", ["places", "events", "crossings"])
+@pytest.mark.parametrize("name", first_quick(["events", "places", "crossings"]))
 def test_a_feature_whose_position_is_none_is_set_aside_and_the_rest_of_its_file_read(tmp_path, name, broken, says):
     good = {
         "places": [place(*WEST), place(*EAST)],
