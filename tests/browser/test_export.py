@@ -73,7 +73,8 @@ def hama_falls(syria, stay) -> Visit:
     return visited
 
 
-@pytest.mark.parametrize("viewport", first_quick([LAPTOP, PHONE]), ids=["laptop", "phone"])
+@pytest.mark.thorough
+@pytest.mark.parametrize("viewport", [LAPTOP, PHONE], ids=["laptop", "phone"])
 def test_the_button_is_seen_without_scrolling_and_the_panel_and_every_kind_of_file_whole(syria, visit, viewport):
     visited = visit(syria, viewport=viewport)
     button = visited.page.get_by_role("button", name="Export").bounding_box()

@@ -142,6 +142,7 @@ HEIGHTS = """() => {
 }"""
 
 
+@pytest.mark.thorough
 def test_what_the_page_works_on_is_said_without_moving_the_map(syria, visit):
     visited = visit(syria, area="syria", to="2024-12-07", **{"from": "2024-11-28"})  # days no other test plays
     visited.page.evaluate(HEIGHTS)
