@@ -16,7 +16,6 @@ from tests.browser.conftest import ROOT, served
 from tests.browser.held_films import HELD
 from tests.browser.visit import LAPTOP, MAP_FRAME, PHONE, Visit
 from tests.browser.waiting import wait_until
-from tests.suites import first_quick
 
 pytestmark = pytest.mark.browser
 
