@@ -6,6 +6,7 @@ import streamlit as st
 
 from geo.common.errors import DataError
 from map.layer import RenderOptions
+from ui.browser_history import follow_browser_history
 from ui.controls import controls, over_the_map
 from ui.data import opened
 from ui.data_tab import data_tab
@@ -34,6 +35,7 @@ from ui.unmatched_places.candidates_on_map import with_unmatched_places
 from ui.unmatched_places.spot_dialog import spot_dialog
 
 open_page()
+follow_browser_history()
 choice = choose_theatre()
 working = st.container(key="working")  # its place is kept, so that what comes after it does not move
 try:

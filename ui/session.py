@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from geo.common.messages import _
+from geo.common.messages import SOURCE_LANGUAGE, _
 from geo.events.area_counts import is_key
 from geo.query.event_filters import SwitchFilter
 from geo.query.filters import EVENT_FILTERS, Filters
@@ -21,8 +21,8 @@ from layers.area_counts import AREA_COUNTS
 from layers.uncertainty import VAGUE
 from map.layer import Layer
 from ui.position import AT, Position
-from ui.state import Choices, ViewState, theatre_in
-from ui.theatre_choice import TheatreChoice
+from ui.state import LANGUAGES, Choices, ViewState, theatre_in
+from ui.theatre_choice import THEATRE, TheatreChoice
 
 SEEDED = "seeded-for"
 IGNORED = "ignored-of-link"
@@ -42,6 +42,8 @@ PLAYING = "playing"
 """Whether the days are being played: of this session only, no link starts it."""
 ASKED = "asked-on"
 """What was selected last by a click on the map, and the day the map showed there."""
+GONE_BACK = "gone-back-in-history"
+"""Whether the widgets are to be set to what the address holds, for the reader went back or on to it."""
 IN_LINK = "theatre-in-link"
 OF_ONE_THEATRE = (
     "around-places",
@@ -76,19 +78,30 @@ def opening_view(theatre: Theatre) -> ViewState:
     return ViewState(filters=theatre.opening, layers=on)
 
 
-def seed_once(theatre: Theatre, choice: TheatreChoice) -> list[str]:
-    """Set the widgets from the link on the first run, and to the opening view when another theatre was chosen since;
-    what of the link could not be understood."""
+def take_address() -> None:
+    """Let the run that comes begin from the address, as the first one did: what Streamlit calls before that run."""
     state = st.session_state
-    same = state.get(SEEDED) == choice.key
-    if same and not _lost():
+    set_unsent_again()
+    language = st.query_params.get("lang")
+    set_widgets({"language": language if language in LANGUAGES else SOURCE_LANGUAGE})  # spoken before the rest is set
+    state.pop(THEATRE, None)
+    state[GONE_BACK] = True
+
+
+def seed_once(theatre: Theatre, choice: TheatreChoice) -> list[str]:
+    """Set the widgets from the link on the first run and where the reader went back to it, and to the opening view when
+    another theatre was chosen since; what of the link could not be understood."""
+    state = st.session_state
+    same, gone_back = state.get(SEEDED) == choice.key, state.pop(GONE_BACK, False)
+    if same and not gone_back and not _lost():
         if not is_there(theatre, state["selected"]):  # it was withdrawn, or its adding was undone
             state["selected"] = ""
         kept: list[str] = state[IGNORED]
         return kept
     query = st.query_params.to_dict()
     if SEEDED in state and not same:
-        query = {part: value for part, value in query.items() if part in KEPT_IN_ANOTHER}
+        if not gone_back:
+            query = {part: value for part, value in query.items() if part in KEPT_IN_ANOTHER}
         state.update({FLY: True, "find": None})
         for forgotten in (CLICKED, ASKED, UNSENT, *OF_ONE_THEATRE):
             state.pop(forgotten, None)
@@ -105,6 +118,8 @@ def seed_once(theatre: Theatre, choice: TheatreChoice) -> list[str]:
     if placed is None and AT in query:
         ignored.append(_("{part} is no latitude, longitude and zoom").format(part=f"{AT}={query[AT][:40]}"))
     filters = view.filters
+    if gone_back and filters.area != state.get(AREA_SHOWN):
+        state[FLY] = True
     for layer in all_layers():
         state.pop(layer_key(layer), None)
     set_widgets(
@@ -118,7 +133,7 @@ def seed_once(theatre: Theatre, choice: TheatreChoice) -> list[str]:
             **{layer_key(layer): layer.id in view.layers for layer in layers_of(theatre)},
             "mode": view.mode,
             "language": view.language,
-            "base_map": "",
+            "base_map": state.get("base_map", "") if gone_back else "",
             "compare": view.compare,
         }
     )
@@ -241,7 +256,7 @@ def name_in_link(choice: TheatreChoice) -> None:
 
 
 def write_link(theatre: Theatre, view: ViewState) -> None:
-    """Put the view into the address bar, if it is not there already."""
+    """Put the view into the address bar, if it is not there already: a step in the history of the browser."""
     query = view.to_query(opening_view(theatre))
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
