@@ -8,14 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from rich.console import RenderableType
 from rich.table import Table
 
+from briefing.text.lead import advance_told
 from commands.terminal import styled
-from geo.analysis.front_pairs import FrontPair, front_pairs
+from geo.analysis.advances import advances
+from geo.analysis.front_pairs import FrontPair, front_pairs, front_shift
 from geo.analysis.situation import Situation
 from geo.analysis.situation_figures import Figures, GroundFigures
 from geo.analysis.unit_statistics import unit_changes, unit_figures
 from geo.control.admin_units import Units
 from geo.control.change import Balance
-from geo.control.front_shift import FrontMoved, front_moved
+from geo.control.front_shift import FrontMoved
 from geo.control.highways import highways_moved
 from geo.control.rule_texts import NO_OWN_REPORT
 from geo.events.events import CERTAIN, POSSIBLE
@@ -67,14 +69,13 @@ def _ground_table(figures: Figures, filters: Filters) -> Table:
 
 
 def _front_table(pairs: Sequence[FrontPair], filters: Filters) -> Table:
-    figures = [str(filters.start), str(filters.end), "moved, median", "moved, at most", "there towards"]
+    figures = [str(filters.start), str(filters.end), "moved, median", "moved, at most"]
     table = _table(["front line between, km"], figures)
     for pair in pairs:
         moved = pair.moved
-        way = ("", "", "")
+        way = ("", "")
         if moved:
-            how_far = (f"{moved.median_km:,.1f}", f"{moved.max_km:,.1f}", moved.direction)
-            way = ("stayed", "", "") if moved.stayed else how_far
+            way = ("stayed", "") if moved.stayed else (f"{moved.median_km:,.1f}", f"{moved.max_km:,.1f}")
         table.add_row(f"{pair.one} and {pair.other}", f"{pair.from_km:,.0f}", f"{pair.to_km:,.0f}", *way)
     return table
 
@@ -135,12 +136,13 @@ def change_text(found: Situation, *, near_km: float) -> Iterator[RenderableType]
 
 def _front_text(found: Situation, near_km: float) -> Iterator[RenderableType]:
     figures, filters = found.figures, found.filters
-    moved = front_moved(found.front_lines_at_from, found.front_lines, found.theatre.extent)
+    moved = front_shift(found)
     way = f"; all of it, not only in the area, {_way(moved)}" if moved else ""
     near = near_front(found.events, found.front_lines, found.theatre.extent, within_km=near_km)
     yield f"Front line: {figures.front_line_km_at_from:,.0f} km, then {figures.front_line_km:,.0f} km{way}."
     if pairs := front_pairs(found):
         yield _front_table(pairs, filters)
+    yield from (f"{advance_told(found, advance).en}." for advance in advances(found))
     yield (
         f"Within {near_km:g} km of the front line of {filters.end}: {near.events.certain} events for certain, "
         f"{near.events.possible} possibly; strikes: {near.strikes.certain}, {near.strikes.possible} possibly."
@@ -150,7 +152,7 @@ def _front_text(found: Situation, near_km: float) -> Iterator[RenderableType]:
 def _way(moved: FrontMoved) -> str:
     if moved.stayed:
         return "stayed where it was"
-    return f"moved {moved.median_km:,.1f} km (median), {moved.max_km:,.1f} km at most, there towards {moved.direction}"
+    return f"moved {moved.median_km:,.1f} km (median), {moved.max_km:,.1f} km at most"
 
 
 MOST_COLUMNS = 6

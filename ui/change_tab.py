@@ -5,12 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from briefing.text.lead import advance_told
+from geo.analysis.advances import advances
+from geo.analysis.front_pairs import front_shift
 from geo.analysis.revisions import corrections
 from geo.analysis.situation import Situation
 from geo.common.messages import _, either
 from geo.common.remembered import remembered
 from geo.control.admin_units import Units
-from geo.control.front_shift import front_moved
 from geo.control.highways import highways_moved
 from geo.events.events import CERTAIN, POSSIBLE
 from geo.events.near_front import NearFront, front_bands
@@ -20,7 +22,7 @@ from map.spoken import day, faction_names, listing
 from map.wording import km_words
 from ui.balance_tables import governorates_table, units_table
 from ui.by_unit import picked
-from ui.data_words import CROSSING_STATUSES, HOW_HELD, WINDS, code_in_words
+from ui.data_words import CROSSING_STATUSES, HOW_HELD, code_in_words
 from ui.figures_table import figures_table, heading, paragraph
 from ui.front_by_pair import pairs_table
 from ui.html import strong, text
@@ -127,25 +129,24 @@ def _by_unit(situation: Situation, units: Units) -> str:
 @remembered
 def _front(situation: Situation) -> str:
     figures = situation.figures
-    moved = front_moved(situation.front_lines_at_from, situation.front_lines, situation.theatre.extent)
+    moved = front_shift(situation)
     if moved is None:
         how = _("On one of the days there is none, so it cannot have moved.")
     elif moved.stayed:
         how = _("It stayed where it was; measured along all of it, not only in the area.")
     else:
         how = _(
-            "It moved {median} km at the median and {most} km at most, there towards {wind}; measured along all of it, "
-            "not only in the area."
-        ).format(
-            median=f"{moved.median_km:,.1f}", most=km_words(moved.max_km), wind=code_in_words(moved.direction, WINDS)
-        )
+            "It moved {median} km at the median and {most} km at most; measured along all of it, not only in the area."
+        ).format(median=f"{moved.median_km:,.1f}", most=km_words(moved.max_km))
     length = _("**Front line** {before} km, then {after} km.").format(
         before=f"{figures.front_line_km_at_from:,.0f}", after=f"{figures.front_line_km:,.0f}"
     )
+    told = [how, *(f"{either(*advance_told(situation, way))}." for way in advances(situation))]
+    note = "".join(paragraph(text(sentence)) for sentence in told)
     pairs = pairs_table(situation)
     if pairs.empty:
-        return heading(length) + paragraph(text(how))
-    return figures_table(length, pairs, note=paragraph(text(how)))
+        return heading(length) + note
+    return figures_table(length, pairs, note=note)
 
 
 @remembered

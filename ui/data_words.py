@@ -36,11 +36,6 @@ CROSSING_STATUSES = {
     "open": N_("open"), "closed": N_("closed"), "restricted": N_("restricted"),
     "humanitarian-only": N_("humanitarian-only"), "unknown": N_("unknown"),
 }  # fmt: skip
-WINDS = {
-    "N": N_("N"), "NE": N_("NE"), "E": N_("E"), "SE": N_("SE"), "S": N_("S"), "SW": N_("SW"), "W": N_("W"),
-    "NW": N_("NW"),
-}  # fmt: skip
-"""The eight winds, as the movement of a front line is told towards one of them."""
 
 
 def rule_word(rule: Rule) -> str:

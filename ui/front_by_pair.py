@@ -15,7 +15,6 @@ from geo.common.remembered import remembered
 from geo.registry.factions import Factions
 from map.wording import km_words
 from ui.charts import day_axis, iso_days
-from ui.data_words import WINDS, code_in_words
 from ui.dates import day_column
 from ui.words import pair_name
 
@@ -48,8 +47,8 @@ def _movement(pair: FrontPair) -> str:
         return _("only on the first day") if pair.from_km else _("only on the last day")
     if moved.stayed:
         return _("stayed")
-    return _("{median} km at the median, {most} km at most, there towards {wind}").format(
-        median=f"{moved.median_km:,.1f}", most=km_words(moved.max_km), wind=code_in_words(moved.direction, WINDS)
+    return _("{median} km at the median, {most} km at most").format(
+        median=f"{moved.median_km:,.1f}", most=km_words(moved.max_km)
     )
 
 

@@ -10,11 +10,13 @@ from briefing.sheet.table import draw_table, fitted, table_height
 from briefing.sheet.typeset import line_mm, type_pt, wrap
 from briefing.text import words
 from briefing.text.key_figures import event_figures
+from briefing.text.lead import shortest_told
 from briefing.text.words import Phrase
+from geo.analysis.advances import advances
 from geo.analysis.flipped_places import flipped_places
+from geo.analysis.front_pairs import front_shift
 from geo.analysis.situation import Situation
 from geo.common.crs import Bounds
-from geo.control.front_shift import front_moved
 from geo.control.highways import highways_moved
 from geo.registry.place_sizes import DISTRICT
 from map.layer import Language
@@ -116,10 +118,12 @@ def range_figures(situation: Situation) -> list[tuple[Phrase, Phrase]]:
     strikes = sum(situation.figures.strikes.values())
     lines = [(figure.label, figure.value) for figure in event_figures(situation)]
     lines.insert(1, (words.STRIKES, Phrase(f"{strikes:,}", f"{strikes:,}")))
-    moved = front_moved(situation.front_lines_at_from, situation.front_lines, theatre.extent)
+    moved = front_shift(situation)
     if moved:
         far = words.MEDIAN_MOST.fill(median=f"{moved.median_km:,.1f}", most=km_words(moved.max_km))
         lines.append((words.FRONT_MOVED, words.STAYED if moved.stayed else far))
+    if ways := advances(situation):
+        lines.append((words.FARTHEST_ADVANCE, shortest_told(situation, ways[0])))
     crossings = len(situation.crossings_flipped)
     lines.append((words.CROSSINGS_CHANGED, Phrase(f"{crossings:,}", f"{crossings:,}")))
     roads = theatre.basemap.get("highways")

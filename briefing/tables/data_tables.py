@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 import pandas as pd
 
+from geo.analysis.front_pairs import front_shift
 from geo.analysis.situation import Situation
 from geo.analysis.situation_figures import GroundFigures
-from geo.control.front_shift import front_moved
 from geo.control.rule_texts import NO_OWN_REPORT
 from geo.events.events import CERTAIN, POSSIBLE
 from geo.query.own_area import in_area
@@ -67,7 +67,7 @@ def _figures(situation: Situation) -> Iterator[Figure]:
             abroad.fatalities.best,
         )
     yield "Front line", "خط الجبهة", "km", found.front_line_km_at_from, found.front_line_km
-    moved = front_moved(situation.front_lines_at_from, situation.front_lines, situation.theatre.extent)
+    moved = front_shift(situation)
     if moved is not None:
         yield "Front line moved, median", "تحرّك خط الجبهة، الوسيط", "km", None, moved.median_km
         yield "Front line moved, farthest", "تحرّك خط الجبهة، الأبعد", "km", None, moved.max_km

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from briefing.text import words
 from briefing.text.words import Phrase
+from geo.analysis.advances import Advance
 from geo.analysis.flipped_places import FlippedPlace, flipped_places
 from geo.analysis.situation import Situation
 from geo.common.remembered import remembered
-from geo.registry.place_sizes import DISTRICT
+from geo.registry.place_sizes import NO_TOWNS
 from map.wording import name
 
 MOST_NAMED = 3
 NOT_MUCH_SMALLER = 4
 """Classes of size: beside a city of millions a town of a hundred thousand is named, a village is not."""
-NO_TOWNS = frozenset({"airport", "base", "crossing", "hill", DISTRICT})
 
 
 @remembered
@@ -38,21 +38,46 @@ def lead_of(situation: Situation) -> Phrase | None:
     return words.LEAD.fill(taker=after, places=_listed(situation, named), loser=before)
 
 
+def advance_told(situation: Situation, way: Advance) -> Phrase:
+    """As in "HTS advanced 146 km, from Saraqib by way of Hama (5 Dec) to Homs (8 Dec)"."""
+    told = words.ADVANCE_BY_WAY if way.along else words.ADVANCE
+    return told.fill(
+        party=words.standing_name(way.party, situation),
+        km=f"{way.km:,.0f}",
+        start=_named(situation, way.start),
+        places=_listed(situation, way.along) if way.along else "",
+        end=_listed(situation, [way.end]),
+    )
+
+
+def shortest_told(situation: Situation, way: Advance) -> Phrase:
+    """As in "HTS, Saraqib to Homs, 146 km"."""
+    return words.ADVANCE_SHORT.fill(
+        party=words.standing_name(way.party, situation),
+        km=f"{way.km:,.0f}",
+        start=_named(situation, way.start),
+        end=_named(situation, way.end.place_id),
+    )
+
+
 def _parties(place: FlippedPlace) -> tuple[str, str]:
     return place.before.controller, place.after.controller
 
 
+def _named(situation: Situation, place_id: str) -> Phrase:
+    english, arabic = situation.theatre.places.loc[place_id, ["name_en", "name_ar"]]
+    return Phrase(english, name(english, arabic, "ar"))
+
+
 def _listed(situation: Situation, named: Sequence[FlippedPlace]) -> Phrase:
     """The places with their days; several as in "Aleppo (30 Nov), Idlib (1 Dec) and Hama (5 Dec)"."""
-    places = situation.theatre.places
     spoken_of = (situation.filters.start, situation.filters.end)
     *first, last = (
         Phrase("{name} ({day})", "{name} ({day})").fill(
-            name=Phrase(english, name(english, arabic, "ar")), day=words.on_day_of(place.since, spoken_of)
+            name=_named(situation, place.place_id), day=words.on_day_of(place.since, spoken_of)
         )
         for place in named
         if place.since
-        for english, arabic in [places.loc[place.place_id, ["name_en", "name_ar"]]]
     )
     if not first:
         return last

@@ -95,6 +95,11 @@ def status_word(standing: str) -> Phrase:
 
 
 LEAD = Phrase("{taker} took {places} from {loser}", "سيطرة {taker} على {places} بعد أن كانت بيد {loser}")
+ADVANCE = Phrase("{party} advanced {km} km, from {start} to {end}", "تقدُّم {party} مسافة {km} كم: من {start} إلى {end}")
+ADVANCE_BY_WAY = Phrase(
+    "{party} advanced {km} km, from {start} by way of {places} to {end}",
+    "تقدُّم {party} مسافة {km} كم: من {start} مرورًا بـ{places} إلى {end}",
+)
 CONTROL_ON = Phrase("{area}: control on {day}", "{area}: السيطرة في {day}")
 CHANGE_BETWEEN = Phrase("{area}: what changed, {days}", "{area}: ما تغيّر، {days}")
 DAY_BY_DAY = Phrase("{area}: day by day, {days}", "{area}: يومًا بيوم، {days}")
@@ -167,6 +172,8 @@ STRIKES = Phrase("Strikes", "الضربات")
 FRONT_MOVED = Phrase("Front line moved", "تحرّك خط الجبهة")
 MEDIAN_MOST = Phrase("{median} km median, {most} km at most", "الوسيط {median} كم، الأقصى {most} كم")
 STAYED = Phrase("stayed where it was", "بقي في مكانه")
+FARTHEST_ADVANCE = Phrase("Farthest advance", "أبعد تقدّم")
+ADVANCE_SHORT = Phrase("{party}, {start} to {end}, {km} km", "{party}، من {start} إلى {end}، {km} كم")
 CROSSINGS_CHANGED = Phrase("Crossings that changed", "معابر تغيّرت")
 HIGHWAYS_CHANGED = Phrase("Highways under other hands", "طرق تغيّر مسيطرها")
 PLACES_FLIPPED = Phrase("Places that changed hands: {count}", "أماكن تغيّر مسيطرها: {count}")

@@ -7,19 +7,28 @@ from dataclasses import dataclass
 import geopandas as gpd
 
 from geo.analysis.situation import Situation
+from geo.control.front_line import Pair
 from geo.control.front_shift import FrontMoved, front_moved
 
 
 @dataclass(frozen=True)
 class FrontPair:
     """Where `one` and `other` face each other: km at the end of the first day and of the last, in the filters' area.
-    `moved` is measured along all of their line; None where on one of the days they do not meet."""
+    `moved` is measured along all of their line; None where on one of the days they do not meet there."""
 
     one: str
     other: str
     from_km: float
     to_km: float
     moved: FrontMoved | None
+
+
+def front_shift(found: Situation) -> FrontMoved | None:
+    """How far all of the front line went; None where on one of the days none lies in the filters' area."""
+    figures = found.figures
+    if not (figures.front_line_km_at_from and figures.front_line_km):
+        return None
+    return front_moved(found.front_lines_at_from, found.front_lines, found.theatre.extent)
 
 
 def front_pairs(found: Situation) -> tuple[FrontPair, ...]:
@@ -30,18 +39,15 @@ def front_pairs(found: Situation) -> tuple[FrontPair, ...]:
     then, now = found.figures.front_km_by_pair_at_from, found.figures.front_km_by_pair
     extent = found.theatre.extent
 
-    def between(lines: gpd.GeoDataFrame, one: str, other: str) -> gpd.GeoDataFrame:
-        return gpd.GeoDataFrame(lines[(lines["one"] == one) & (lines["other"] == other)])
+    def between(lines: gpd.GeoDataFrame, pair: Pair) -> gpd.GeoDataFrame:
+        return gpd.GeoDataFrame(lines[(lines["one"] == pair[0]) & (lines["other"] == pair[1])])
+
+    def moved(pair: Pair) -> FrontMoved | None:
+        if not (then.get(pair) and now.get(pair)):
+            return None
+        return front_moved(between(found.front_lines_at_from, pair), between(found.front_lines, pair), extent)
 
     return tuple(
-        FrontPair(
-            one=one,
-            other=other,
-            from_km=then.get((one, other), 0.0),
-            to_km=now.get((one, other), 0.0),
-            moved=front_moved(
-                between(found.front_lines_at_from, one, other), between(found.front_lines, one, other), extent
-            ),
-        )
-        for one, other in sorted(then.keys() | now.keys())
+        FrontPair(*pair, from_km=then.get(pair, 0.0), to_km=now.get(pair, 0.0), moved=moved(pair))
+        for pair in sorted(then.keys() | now.keys())
     )

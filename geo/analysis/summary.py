@@ -11,15 +11,16 @@ from typing import Any
 
 import pandas as pd
 
+from geo.analysis.advances import Advance, advances
 from geo.analysis.change_summary import balance_numbers, km2_numbers
 from geo.analysis.evidence import explain
-from geo.analysis.front_pairs import FrontPair, front_pairs
+from geo.analysis.front_pairs import FrontPair, front_pairs, front_shift
 from geo.analysis.situation import Situation, check_days
 from geo.analysis.situation_figures import GroundFigures
 from geo.analysis.time_series import front_by_day
 from geo.analysis.unit_summary import unit_change_numbers, unit_numbers
 from geo.control.change import Change
-from geo.control.front_shift import FrontMoved, front_moved
+from geo.control.front_shift import FrontMoved
 from geo.control.highways import highways_moved
 from geo.control.rule_texts import FLIPS_WHEN, RULE_SENTENCES
 from geo.control.state import State
@@ -134,7 +135,8 @@ def change_numbers(found: Situation, *, near_km: float = NEAR_KM) -> dict[str, A
         "front_line": {
             "from_km": round(found.figures.front_line_km_at_from, 1),
             "to_km": round(found.figures.front_line_km, 1),
-            **_moved(front_moved(found.front_lines_at_from, found.front_lines, theatre.extent)),
+            **_moved(front_shift(found)),
+            "advances": [_advance(found, way) for way in advances(found)],
             "pairs": _pairs(found, movement=True),
             "near": _near(found, near_km),
         },
@@ -188,11 +190,21 @@ def _near(found: Situation, near_km: float) -> dict[str, Any]:
 
 def _moved(moved: FrontMoved | None) -> dict[str, Any]:
     if moved is None:
-        return {"moved_median_km": None, "moved_max_km": None, "direction": None}
+        return {"moved_median_km": None, "moved_max_km": None}
+    return {"moved_median_km": round(moved.median_km, 1), "moved_max_km": round(moved.max_km, 1)}
+
+
+def _advance(found: Situation, way: Advance) -> dict[str, Any]:
+    def named(place_id: str, since: date | None = None) -> dict[str, Any]:
+        place = {"place": str(found.theatre.places.loc[place_id, "name_en"]), "place_id": place_id}
+        return place | ({"taken": since.isoformat()} if since else {})
+
     return {
-        "moved_median_km": round(moved.median_km, 1),
-        "moved_max_km": round(moved.max_km, 1),
-        "direction": moved.direction,
+        "party": way.party,
+        "from": named(way.start),
+        "by_way_of": [named(place.place_id, place.since) for place in way.along],
+        "to": named(way.end.place_id, way.end.since),
+        "km": round(way.km, 1),
     }
 
 

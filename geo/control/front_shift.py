@@ -14,17 +14,16 @@ from geo.common.measure import M_PER_KM
 SAMPLE_M = 1_000.0
 STAYED_KM = 0.05
 """A line that is nowhere farther than this from where it was has stayed: figures of it would say 0.0 km."""
-WINDS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
 
 
 @dataclass(frozen=True)
 class FrontMoved:
     """Distance from the later line to the nearest point of the earlier one, km: half of the line is nearer than
-    `median_km`; and the way the line went where it moved farthest (one of eight winds; "" where it did not move)."""
+    `median_km`. Which way it went is told by places (geo/analysis/advances.py): where a line breaks through and turns,
+    the nearest point of the earlier one lies in any direction."""
 
     median_km: float
     max_km: float
-    direction: str
 
     @property
     def stayed(self) -> bool:
@@ -49,14 +48,9 @@ def front_moved(before: gpd.GeoDataFrame, after: gpd.GeoDataFrame, extent: Bound
     shapely.prepare(old)  # pragma: no mutate: it makes the next line fast and changes nothing else
     shortest = reproject(shapely.shortest_line(old, samples), plane, STORED)
     ends = shapely.get_coordinates(shortest).reshape(len(samples), 2, 2)
-    bearing, _, metres = ELLIPSOID.inv(*ends[:, 0].T, *ends[:, 1].T)
+    _, _, metres = ELLIPSOID.inv(*ends[:, 0].T, *ends[:, 1].T)
     km = np.asarray(metres) / M_PER_KM
-    farthest = int(np.argmax(km))
-    return FrontMoved(
-        median_km=float(np.median(km[: len(even)])),
-        max_km=float(km[farthest]),
-        direction=WINDS[round(bearing[farthest] / 45) % 8] if km[farthest] >= STAYED_KM else "",
-    )
+    return FrontMoved(median_km=float(np.median(km[: len(even)])), max_km=float(km.max()))
 
 
 def _evenly_along(lines: np.ndarray) -> np.ndarray:

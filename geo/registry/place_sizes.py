@@ -6,6 +6,8 @@ CLASS_BY_KIND = {"city": 6, "town": 10, "airport": 10, "base": 10, "crossing": 1
 SMALLEST = 12
 DISTRICT = "neighbourhood"
 """Kind of a part of a city: it is listed under its city, and not as a place beside it."""
+NO_TOWNS = frozenset({"airport", "base", "crossing", "hill", DISTRICT})
+"""Kinds that no sentence names beside towns and villages."""
 BY_PEOPLE = {
     "town": ((100_000, 7), (40_000, 8), (15_000, 9)),
     "city": ((2_000_000, 3), (700_000, 4), (250_000, 5)),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from geo.analysis.front_pairs import front_pairs
+from geo.analysis.front_pairs import front_pairs, front_shift
 from geo.analysis.situation import select
 from geo.analysis.summary import change_numbers, situation_numbers
 from geo.control.front_line import front_km_by_pair, front_lines, front_segments
@@ -55,12 +55,21 @@ def test_each_pair_has_its_own_length_on_both_days(strip):
 def test_each_pair_moved_by_itself(strip):
     """BLUE's line went half a degree east; GREEN's stands still, and then is gone."""
     blue, green = front_pairs(through(strip, 1, 10))
-    assert (blue.one, blue.other, blue.moved.direction) == ("BLUE", "RED", "E")
+    assert (blue.one, blue.other) == ("BLUE", "RED")
     assert blue.moved.median_km == pytest.approx(HALF_DEGREE_KM, abs=0.05)
-    assert (green.one, green.other, green.moved.direction) == ("GREEN", "RED", "")
+    assert (green.one, green.other, green.moved.stayed) == ("GREEN", "RED", True)
     assert green.moved.max_km == pytest.approx(0, abs=1e-6)
     *_, gone = front_pairs(through(strip, 1, 20))
     assert (gone.one, gone.to_km, gone.moved) == ("GREEN", 0.0, None)
+
+
+def test_a_line_that_did_not_lie_in_the_area_on_the_first_day_has_not_moved_there(strip):
+    """East is 1-2° E: the line of BLUE and RED comes to its border on the 10th."""
+    found = through(strip, 1, 10, area="0,1.01~0,2~1,2~1,1.01")
+    assert [(pair.one, pair.from_km > 0) for pair in front_pairs(found)] == [("GREEN", True)]
+    came = through(strip, 1, 10, area="0,0.9~0,1.1~1,1.1~1,0.9")
+    (blue,) = front_pairs(came)
+    assert (blue.from_km, blue.moved, front_shift(came)) == (0.0, None, None)
 
 
 def test_in_an_area_a_pair_has_the_line_that_touches_it(strip):
