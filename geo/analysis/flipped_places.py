@@ -19,7 +19,7 @@ class FlippedPlace:
     """A place that does not stand at the end of the last day as it stood at the end of the first.
 
     `size`: its class (geo/registry/place_sizes.py), the smaller the larger; `since`: the first day of the range at
-    whose end the map shows it as it stands now, and ever after; None where it follows its neighbours.
+    whose end the map shows it as it stands now, and ever after; None where no report of its own says so.
     """
 
     place_id: str
@@ -44,13 +44,13 @@ def days_of_flips(situation: Situation) -> Mapping[str, date]:
     return {
         place_id: _since(situation, turns, place_id, now[place_id].standing)
         for place_id in situation.change_on_map.places
-        if place_id in now and not now[place_id].inferred
+        if place_id in now and now[place_id].on_reports
     }
 
 
 @remembered
 def flipped_places(situation: Situation) -> tuple[FlippedPlace, ...]:
-    """Those that follow their neighbours last; else by size, then by the day, then by id."""
+    """Those that no report of their own speaks of last; else by size, then by the day, then by id."""
     places = situation.theatre.places.loc[list(situation.places_flipped)]
     people = dict(zip(places.index, places["population"].astype("float64").fillna(0.0).tolist(), strict=True))
     kinds = dict(zip(places.index, places["kind"].tolist(), strict=True))
@@ -58,11 +58,11 @@ def flipped_places(situation: Situation) -> tuple[FlippedPlace, ...]:
 
     def flipped(place_id: str) -> FlippedPlace:
         before, after = then[place_id], now[place_id]
-        since = None if after.inferred else _since(situation, turns, place_id, after.standing)
+        since = _since(situation, turns, place_id, after.standing) if after.on_reports else None
         return FlippedPlace(place_id, size_class(kinds[place_id], people[place_id]), before, after, since)
 
     def rank(place: FlippedPlace) -> tuple[bool, int, float, date, str]:
-        return place.after.inferred, place.size, -people[place.place_id], place.since or date.max, place.place_id
+        return not place.after.on_reports, place.size, -people[place.place_id], place.since or date.max, place.place_id
 
     return tuple(sorted(map(flipped, kinds), key=rank))
 

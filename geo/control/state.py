@@ -50,6 +50,11 @@ class State:
         return self.rule in (Rule.NEIGHBOURS, Rule.AS_ITS_CITY)
 
     @property
+    def on_reports(self) -> bool:
+        """Whether it rests on what is said of the place itself: it is neither inferred nor silence."""
+        return not self.inferred and self.rule is not Rule.NO_REPORT
+
+    @property
     def how(self) -> str:
         """Its status in a word, "inferred" where the places around it tell."""
         return "inferred" if self.inferred else self.status.value

@@ -26,7 +26,7 @@ def by_id(values: Sequence[str], places: gpd.GeoDataFrame) -> tuple[list[str], l
 
 def by_name(values: Sequence[str], places: gpd.GeoDataFrame) -> tuple[list[str], list[str | Sentence]]:
     """The place that each value is a name of (any of its names, case aside), "" for none, and the fault then. An
-    English name goes before other names."""
+    English name goes before other names; what is nobody's name may be an id."""
     first: dict[str, set[str]] = {}
     others: dict[str, set[str]] = {}
     for place_id, english, arabic, more in zip(
@@ -36,8 +36,11 @@ def by_name(values: Sequence[str], places: gpd.GeoDataFrame) -> tuple[list[str],
         for name in {str(arabic).casefold(), *(str(one).casefold() for one in more)}:
             others.setdefault(name, set()).add(place_id)
     found = [first.get(value.casefold()) or others.get(value.casefold(), set()) for value in values]
-    ids = [next(iter(some)) if len(some) == 1 else "" for some in found]
-    return ids, ["" if len(some) == 1 else SEVERAL_PLACES if some else UNKNOWN_PLACE for some in found]
+    coded, _unknown = by_id(values, places)
+    ids = [
+        next(iter(some)) if len(some) == 1 else "" if some else code for some, code in zip(found, coded, strict=True)
+    ]
+    return ids, ["" if one else SEVERAL_PLACES if some else UNKNOWN_PLACE for one, some in zip(ids, found, strict=True)]
 
 
 def by_point(

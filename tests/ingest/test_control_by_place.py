@@ -304,3 +304,11 @@ def test_a_row_published_before_the_day_it_tells_of_is_set_aside(folder, tmp_pat
     account = brought(path, folder, "--source", "A list", "--grade", "B2", "--faction-column", "status")
     assert account["by_reason"] == {"is before the day that it tells of": 1}
     assert account["reports"] == 1
+
+
+def test_an_id_is_taken_where_names_are_looked_for(tmp_path):
+    places = [place("704147", 0.25, 0.5, name_en="Homs"), place("706483", 0.75, 0.5, name_en="704147b")]
+    folder = write_theatre(tmp_path / "t", places=places, reports=[])
+    rows = "Place,Date,Holder", "704147,2025-01-02,BLUE", "704147b,2025-01-02,RED", "7,2025-01-02,RED"
+    assert brought(table(tmp_path / "t.csv", *rows), folder)["by_reason"] == {"is no place of this theatre": 1}
+    assert holders(folder, 2) == {"704147": "BLUE", "706483": "RED"}

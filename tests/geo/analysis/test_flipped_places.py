@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from geo.analysis.flipped_places import flipped_places
+from geo.analysis.flipped_places import days_of_flips, flipped_places
 from geo.analysis.situation import select
 from tests.worlds import january, place, row, theatre_of
 
@@ -120,3 +120,26 @@ def test_the_day_lies_in_the_range_though_its_own_report_is_older(tmp_path):
         if one.place_id == "middle"
     )
     assert (middle.before.controller, middle.after.controller, middle.since) == ("RED", "BLUE", january(6))
+
+
+def test_a_place_nobody_speaks_of_was_not_left_because_the_one_report_nearby_grew_old(tmp_path):
+    """The town's poor report reaches the 60 hamlets around it at first, and in weeks no more."""
+    spots = [(0.3 + column * 0.02, 0.4 + line * 0.02) for column in range(10) for line in range(6)]
+    theatre = theatre_of(
+        tmp_path,
+        places=[
+            place("town", 0.39, 0.45),
+            place("lost", 1.6, 0.5, kind="village"),
+            *(place(f"silent-{number}", *spot) for number, spot in enumerate(spots)),
+        ],
+        reports=[
+            row("town", "RED", "2025-01-01", reliability="E", credibility="4"),
+            row("lost", "RED", "2025-01-01"),
+            row("lost", "BLUE", "2025-01-30"),
+        ],
+    )
+    situation = select(theatre, replace(theatre.everything, start=january(1), end=january(31)))
+    lost, *silent = flipped_places(situation)
+    assert lost.place_id == "lost"
+    assert {(one.before.controller, one.after.controller, one.since) for one in silent} == {("RED", "", None)}
+    assert days_of_flips(situation) == {"lost": january(30)}
