@@ -53,6 +53,7 @@ def show_ground(situation: Situation) -> None:
     st.dataframe(
         table,
         hide_index=True,
+        placeholder="",
         height=table_height(len(table), tallest=TALLEST),
         column_config={
             column: st.column_config.NumberColumn(format="%,.0f") for column in table.columns if column not in names

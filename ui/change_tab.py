@@ -259,6 +259,7 @@ def _corrections(situation: Situation) -> None:
         places.dataframe(
             corrected,
             hide_index=True,
+            placeholder="",
             height=table_height(len(corrected), tallest=TALLEST),
             column_config={_("Place"): st.column_config.TextColumn(pinned=True, width=165)},
         )

@@ -122,6 +122,7 @@ def _table(rows: pd.DataFrame) -> None:
     st.dataframe(
         rows,
         hide_index=True,
+        placeholder="",
         height=table_height(len(rows), tallest=TALLEST),
         column_config={
             _("Place"): st.column_config.TextColumn(pinned=True, width=165),

@@ -72,6 +72,7 @@ def show_days(front: pd.DataFrame, factions: Factions, days: tuple[date, date], 
         st.dataframe(
             table,
             hide_index=True,
+            placeholder="",
             column_config={**dict.fromkeys(table.columns[1:], KM), table.columns[0]: day_column(pinned=True)},
         )
 

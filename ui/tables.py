@@ -141,6 +141,7 @@ def _places_tab(situation: Situation) -> None:
     st.dataframe(
         table,
         hide_index=True,
+        placeholder="",
         height=340,
         column_config={_("Since"): day_column()},
     )
@@ -171,7 +172,7 @@ def _sources_tab(situation: Situation, opened: Opened) -> None:
             "corrected since are those a later file corrected or withdrew."
         ).format(theatre=markdown(theatre.id), version=theatre.version)
     )
-    st.dataframe(accounts, hide_index=True)
+    st.dataframe(accounts, hide_index=True, placeholder="")
     for repeat in repeats(theatre):
         st.warning(markdown(f"{repeat.sentence} {repeat.on_the_page}"))
     listed = [row for row in theatre.rejected if not row[0].also_in]
@@ -190,7 +191,7 @@ def _sources_tab(situation: Situation, opened: Opened) -> None:
             )
         )
     takings_section(opened)
-    st.dataframe(_publishers(situation), hide_index=True, height=300)
+    st.dataframe(_publishers(situation), hide_index=True, placeholder="", height=300)
 
 
 def _publishers(situation: Situation) -> pd.DataFrame:

@@ -117,6 +117,7 @@ def _shares(held: Agreement) -> None:
     st.dataframe(
         table,
         hide_index=True,
+        placeholder="",
         column_config={
             "": NAMED, _("Both tell of"): KM2, _("Agree"): KM2, _("Of all"): PERCENT, _("Both to a party"): KM2,
             _("Agree there"): KM2, _("Of these"): PERCENT,
@@ -214,6 +215,7 @@ def _differences(held: Agreement, other: Other) -> None:
     st.dataframe(
         pd.DataFrame(rows),
         hide_index=True,
+        placeholder="",
         height=table_height(len(rows), tallest=TALLEST),
         column_config={_("Place"): NAMED, _("km²"): KM2, _("Latest"): day_column()},
     )

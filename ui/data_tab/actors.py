@@ -76,6 +76,7 @@ def _table(opened: Opened, table: pd.DataFrame) -> None:
         shown_actors(table, theatre.factions),
         key=f"actors-{theatre.version}",
         hide_index=True,
+        placeholder="",
         height=table_height(len(table), tallest=300),
         on_select="rerun",
         selection_mode="single-row",

@@ -86,6 +86,7 @@ def _accepted(now: PendingImport) -> None:
         st.dataframe(
             accepted_table(events),
             hide_index=True,
+            placeholder="",
             height=table_height(len(events), tallest=300),
             column_config={
                 _("Date"): st.column_config.DateColumn(format="D MMM YYYY", pinned=True),
@@ -131,6 +132,7 @@ def _rejected(now: PendingImport, *, known: bool) -> None:
         st.dataframe(
             reason_table(found),
             hide_index=True,
+            placeholder="",
             height=table_height(len(found.by_reason), tallest=250),
             column_config={_("Why"): st.column_config.TextColumn(width="large")},
         )
@@ -204,6 +206,7 @@ def _duplicates(found: Incoming) -> None:
         st.dataframe(
             duplicate_table(known).head(MOST_SHOWN),
             hide_index=True,
+            placeholder="",
             height=table_height(len(known), tallest=250),
         )
 

@@ -59,6 +59,7 @@ def _form(now: PendingImport) -> None:
             mapping_frame(now.recognised, now.table),
             key=f"bring-in-table-{look}",
             hide_index=True,
+            placeholder="",
             height=300,
             disabled=[FIELD, SAMPLE, WHY, SECOND],
             column_config={

@@ -111,6 +111,7 @@ def _changed(now: PendingImport, found: Incoming, lines: pd.DataFrame, theatre: 
                 columns={"name": _("Where, when"), "figure": _("Figure"), "before": _("Before"), "after": _("After")}
             ),
             hide_index=True,
+            placeholder="",
             height=table_height(len(shown), tallest=250),
             column_config={
                 _(name): st.column_config.NumberColumn(format="%,d") for name in (N_("Before"), N_("After"))
@@ -124,6 +125,7 @@ def _table(lines: pd.DataFrame, headings: Mapping[str, str]) -> None:
     st.dataframe(
         lines.head(MOST_SHOWN)[[*headings]].rename(columns={name: _(title) for name, title in headings.items()}),
         hide_index=True,
+        placeholder="",
         height=table_height(len(lines), tallest=300),
         column_config={
             _("Row"): st.column_config.NumberColumn(width="small"),
@@ -157,6 +159,7 @@ def _gone(now: PendingImport, found: Incoming, theatre: Theatre) -> None:
         st.dataframe(
             gone_table(gone.events.head(MOST_SHOWN)),
             hide_index=True,
+            placeholder="",
             height=table_height(len(gone.events), tallest=250),
         )
         if gone.unreadable:

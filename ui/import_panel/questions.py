@@ -108,6 +108,7 @@ def _words(now: PendingImport) -> None:
             words,
             key=f"bring-in-words-table-{now.look}",
             hide_index=True,
+            placeholder="",
             height=table_height(len(words), tallest=320),
             disabled=[TEXT, ROWS],
             column_config={

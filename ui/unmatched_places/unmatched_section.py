@@ -189,6 +189,7 @@ def _rows(spelling: UnmatchedSpelling, *, read_only: bool) -> None:
             row_table(spelling.rows),
             key=rows_key(spelling),
             hide_index=True,
+            placeholder="",
             height=table_height(len(spelling.rows), tallest=260),
             on_select="ignore" if read_only else "rerun",
             selection_mode="multi-row",

@@ -1,0 +1,37 @@
+"""What stands in a table where a value is missing."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+from tests.worlds import place, row, write_theatre
+
+UI = Path(__file__).parent.parent.parent / "ui"
+
+
+def test_no_table_leaves_it_to_streamlit_to_write_none_in_english():
+    tables = [
+        (source.name, node.lineno, {word.arg for word in node.keywords})
+        for source in UI.rglob("*.py")
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in ("dataframe", "data_editor")
+    ]
+    assert len(tables) > 10
+    assert [table[:2] for table in tables if "placeholder" not in table[2]] == []
+
+
+def test_a_place_that_no_report_of_its_own_decides_has_an_empty_day_since(open_page, tmp_path):
+    page = open_page(
+        write_theatre(
+            tmp_path / "squares",
+            places=[place("west", 0.5, 0.5), place("by", 0.6, 0.6)],
+            reports=[row("west", "BLUE", "2025-01-01")],
+        ),
+        tab="Places",
+    )
+    (table,) = page.dataframe
+    assert table.value["Since"].isna().tolist() == [False, True]
+    assert table.proto.placeholder == ""
