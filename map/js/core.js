@@ -6,6 +6,8 @@ window.frontline = (() => {
   const LEVELS = { ground: 350, areas: 400, veils: 410, lines: 420, circles: 430, points: 610, labels: 640, sketch: 645 };
   const SOFT = { px: 5, zoom: 8, most: 20 }; // how far the edge of a veil runs out, at this zoom
   const CLICK_DELAY_MS = 220; // a double click zooms; only a single one asks a question
+  const HEARD_AFTER_MS = 2000; // the page has surely heard what was told before
+  let told = {};
   const SVG = "http://www.w3.org/2000/svg";
   const LEAFLET = '<a href="https://leafletjs.com" target="_blank" rel="noopener noreferrer">Leaflet</a>';
   const kinds = {};
@@ -176,8 +178,7 @@ window.frontline = (() => {
       const day = shared.dayAt ? shared.dayAt(latlng) : null; // null: the last day of the range
       const beside = map.containerPointToLatLng(map.latLngToContainerPoint(latlng).add([tolerance, 0]));
       const within = map.distance(latlng, beside); // m: how exact a click is at this zoom
-      const click = { lat: latlng.lat, lon: latlng.lng, ref: shared.selected, within, day, at: Date.now() };
-      window.Streamlit.setComponentValue({ click });
+      tell("click", { lat: latlng.lat, lon: latlng.lng, ref: shared.selected, within, day });
     }
   }
 
@@ -366,9 +367,13 @@ window.frontline = (() => {
     group.addLayer(new kinds[kind](payload, side));
   }
 
-  /* Tell the page what the reader asked for elsewhere than by a click on the map. */
+  /* Tell the page what the reader asked for on the map, with what was told moments ago: of two things told at once a
+     run of the page hears the last alone, and each but once (ui/map.py). */
   function tell(name, said) {
-    if (window.Streamlit) window.Streamlit.setComponentValue({ [name]: { ...said, at: Date.now() } });
+    const at = Date.now();
+    const recent = Object.entries(told).filter(([, one]) => at - one.at < HEARD_AFTER_MS);
+    told = { ...Object.fromEntries(recent), [name]: { ...said, at } };
+    if (window.Streamlit) window.Streamlit.setComponentValue(told);
   }
 
   /* A part of the page on top of the map: what happens on it is no business of the map underneath. */

@@ -63,6 +63,23 @@ def test_finer_shapes_that_were_asked_for_in_vain_come_with_the_next_drawing(who
 
 
 @pytest.mark.thorough
+def test_a_click_is_heard_though_the_map_asks_for_finer_shapes_in_the_same_moment(whole, visit, theatre):
+    visited = visit(whole, layers="control~ground").settled()
+    point = theatre.places.geometry["170017"]
+    visited.map.evaluate(
+        """([lat, lon]) => {
+        const { tell } = window.frontline;
+        tell("click", { lat, lon, ref: null, within: 100, day: null });
+        tell("zoom", { zoom: map.frontline.finest + 1 });
+    }""",
+        [point.y, point.x],
+    )
+    expect(visited.details).to_contain_text("Hama")
+    visited.settled()
+    assert visited.map.evaluate("() => map.frontline.finest > map.getZoom()")
+
+
+@pytest.mark.thorough
 def test_without_a_mouse_the_map_is_moved_by_arrow_keys_and_asked_by_enter(whole, visit, theatre):
     visited = visit(whole, layers="control~ground")
     point = theatre.places.geometry["170017"]
