@@ -6,7 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui.session import take_address
+from ui.session import GONE_BACK, take_address
+from ui.theatre_choice import THEATRE
 
 SCRIPT = (Path(__file__).parent / "browser_history.js").read_text(encoding="utf-8")
 
@@ -16,3 +17,5 @@ def follow_browser_history() -> None:
     watch = st.components.v2.component("frontline_browser_history", js=SCRIPT)
     with st.sidebar:
         watch(key="browser-history", on_gone_change=take_address, height=1)
+    if st.session_state.get(GONE_BACK):
+        st.session_state.pop(THEATRE, None)  # here: Streamlit goes through its widgets while it calls `take_address`

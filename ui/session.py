@@ -22,7 +22,7 @@ from layers.uncertainty import VAGUE
 from map.layer import Layer
 from ui.position import AT, Position
 from ui.state import LANGUAGES, Choices, ViewState, theatre_in
-from ui.theatre_choice import THEATRE, TheatreChoice
+from ui.theatre_choice import TheatreChoice
 
 SEEDED = "seeded-for"
 IGNORED = "ignored-of-link"
@@ -84,7 +84,6 @@ def take_address() -> None:
     set_unsent_again()
     language = st.query_params.get("lang")
     set_widgets({"language": language if language in LANGUAGES else SOURCE_LANGUAGE})  # spoken before the rest is set
-    state.pop(THEATRE, None)
     state[GONE_BACK] = True
 
 
