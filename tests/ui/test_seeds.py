@@ -6,7 +6,7 @@ import streamlit as st
 
 from geo.theatre.loader import read_theatre
 from tests.worlds import write_theatre
-from ui.session import keep_undrawn, seed_once
+from ui.session import keep_undrawn, seed_once, take_address
 from ui.theatre_choice import TheatreChoice
 
 
@@ -27,6 +27,15 @@ def test_widgets_that_were_not_drawn_yet_are_set_from_the_link_again(tmp_path, m
     keep_undrawn(theatre)
     assert ("factions", ["BLUE"]) in sent
     assert ("layer-control", False) in sent
+
+
+def test_an_address_gone_back_to_takes_no_widget_away_while_streamlit_goes_through_them(monkeypatch):
+    """It calls this while it goes through what the browser sent, and fails where one of that is gone afterwards."""
+    session = {"theatre": "t", "language": "en"}
+    monkeypatch.setattr(st, "session_state", session)
+    monkeypatch.setattr(st, "query_params", Query(lang="ar"))
+    take_address()
+    assert (session["theatre"], session["language"]) == ("t", "ar")
 
 
 class Query(dict):
