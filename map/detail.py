@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import log2
+from math import cos, log2, radians
 
 import shapely
 
@@ -20,9 +20,11 @@ def zoom_of(bounds: Bounds, width_px: float) -> float:
     return log2(360 * width_px / (TILE_PX * (east - west)))
 
 
-def half_a_pixel_deg(zoom: float) -> float:
-    """Half a pixel of a map at `zoom`, in degrees of longitude."""
-    return HALF_A_PIXEL * 360 / (TILE_PX * 2**zoom)
+def half_a_pixel_deg(zoom: float, bounds: Bounds) -> float:
+    """Half a pixel of a map at `zoom`, in degrees of latitude, in the middle of west, south, east, north: the farther
+    from the equator, the fewer degrees (Web Mercator)."""
+    _, south, _, north = bounds
+    return HALF_A_PIXEL * 360 * cos(radians((south + north) / 2)) / (TILE_PX * 2**zoom)
 
 
 def at_zoom(drawn: Drawable, zoom: float) -> Drawable:
@@ -31,4 +33,5 @@ def at_zoom(drawn: Drawable, zoom: float) -> Drawable:
     else, and areas that lap over each other, as they are."""
     if not isinstance(drawn, Areas) or not shapely.coverage_is_valid(drawn.shapes):
         return drawn
-    return replace(drawn, shapes=shapely.coverage_simplify(drawn.shapes, half_a_pixel_deg(zoom)))
+    tolerance = half_a_pixel_deg(zoom, shapely.total_bounds(drawn.shapes))
+    return replace(drawn, shapes=shapely.coverage_simplify(drawn.shapes, tolerance))

@@ -160,7 +160,8 @@ def _payload(
                 ]
     cut = cut_into_arcs(paths.paths)
     if zoom is not None:
-        cut = simplified(cut, half_a_pixel_deg(zoom) * STEPS_PER_DEGREE)
+        extent = days[0].itself.theatre.extent
+        cut = simplified(cut, half_a_pixel_deg(zoom, extent) * STEPS_PER_DEGREE)
     ends = [step.itself.filters.end for step in days]
     pace = max(((later - earlier).days for earlier, later in pairwise(ends)), default=1)
     return {

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import shapely
 
-from map.detail import at_zoom, zoom_of
+from map.detail import at_zoom, half_a_pixel_deg, zoom_of
 from map.drawables import Areas, Lines
 from map.styles import AreaStyle, LineStyle
 
@@ -53,6 +53,14 @@ def test_areas_that_lap_over_each_other_and_lines_are_sent_as_they_are():
     line = Lines.of([shapely.LineString([(0, 0), (0.5, 0.0001), (1, 0)])], LineStyle(colour="#888888"))
     assert at_zoom(lapping, 4) is lapping
     assert at_zoom(line, 4) is line
+
+
+def test_farther_from_the_equator_a_pixel_is_fewer_degrees():
+    """At zoom 6 half a pixel is 0.011 degrees on the equator, and half of that at 60 degrees north."""
+    assert half_a_pixel_deg(6, (0, -1, 1, 1)) == pytest.approx(0.010986, abs=1e-6)
+    assert half_a_pixel_deg(6, (0, 59, 1, 61)) == pytest.approx(0.005493, abs=1e-6)
+    north = Areas.of(shapely.transform(np.array(side_by_side(), dtype=object), lambda xy: xy + np.array([0, 60])), GREY)
+    assert len(shapely.get_coordinates(at_zoom(north, 6).shapes)) == len(shapely.get_coordinates(north.shapes))
 
 
 def test_the_whole_world_fills_a_tile_at_zoom_0_and_two_at_zoom_1():
