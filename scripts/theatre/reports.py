@@ -39,6 +39,7 @@ COLUMNS = (
 BASELINE_CREDIBILITY = {"high": "2", "medium": "3", "low": "4"}
 TOWN_LIST = "Wikipedia town list, October 2023"
 CHRONICLE = "Syria Arab Spring chronicle (H. Aoyama)"
+MEMORANDUM_PAGE, MEMORANDUM = "http://en.kremlin.ru/supplement/5452", "Memorandum of Turkey and Russia, 22 October 2019"
 BASELINES = ("baseline_2024-11-26", "baseline_2")  # a row of the later one replaces that of the earlier
 DATED = ("reports", "reports_2", "reports_3", "reports_area")
 PAGE_OF_BASIS = re.compile(r"(?:; )?(?P<url>https?://\S+)$")
@@ -139,7 +140,8 @@ def baseline_report(row: dict[str, str]) -> dict[str, Any]:
     page = PAGE_OF_BASIS.search(row["basis"])
     listed = not page and in_town_list(row)
     url = page["url"] if page else TOWN_LIST_PAGE if listed else ""
-    publisher = TOWN_LIST if listed else CHRONICLE if url else "general knowledge"
+    chronicled = MEMORANDUM if url == MEMORANDUM_PAGE else CHRONICLE
+    publisher = TOWN_LIST if listed else chronicled if url else "general knowledge"
     return {
         "place_id": row["place_id"],
         "controller": row["controller"],
