@@ -41,7 +41,7 @@ from geo.validation.faults import Checked
 from geo.validation.readers import ROW_IN_FILE, read_csv, read_drawn, read_geojson
 from geo.validation.schema import Column, require_columns
 
-NOT_SAID = "not said"
+NOT_SAID = "terms not said"
 
 BASEMAP = ("coast", "lakes", "rivers", "highways")
 """Background line work. Each is optional: a theatre without highways has no basemap/highways.geojson."""
@@ -161,7 +161,7 @@ def read_theatre(folder: Path) -> Theatre:
     credits = [
         Credit(
             f"{_part(note)} from {note.file}",
-            note.credit or NOT_SAID,
+            note.credit or note.file,
             note.licence or NOT_SAID,
         )
         for note in imports.values()

@@ -50,6 +50,13 @@ def test_a_file_is_credited_wherever_the_theatre_is(folder):
     assert (credit.part, credit.text, credit.licence) == ("Events from diary.csv", "A diary", "ask Amal")
 
 
+def test_a_file_that_names_nobody_is_credited_by_its_own_name(folder):
+    """The map writes credit and terms without the part: what stands there has to say what it speaks of."""
+    keep(folder, held_against(read_theatre(folder), typed("1")), "0" * 64, "", "", AMAL)
+    credit = read_theatre(folder).credits[-1]
+    assert (credit.part, credit.text, credit.licence) == ("Events from diary.csv", "diary.csv", "terms not said")
+
+
 def test_the_same_file_again_brings_in_nothing_new(folder):
     rows = (typed("1"), typed(""), typed("2"))
     brought_in(folder, *rows)
