@@ -12,9 +12,10 @@ from cli import app as command_line
 from geo.changelog.log import Subject, read_ledger
 from geo.theatre.loader import read_theatre
 from ingest.matching.keep import rejected_of
+from ingest.matching.unmatched_places import ChosenSpot, settle, waiting_rows
 from ingest.tables.rejected import write_rejected
 from store.manual_edit import edit, row_of
-from store.store import Author
+from store.store import Author, undo
 from tests.ingest.tables.files import xlsx
 from tests.suites import first_quick
 from tests.ui.conftest import plain, words
@@ -397,6 +398,26 @@ def test_an_undone_file_can_be_brought_back(war, open_data):
 
 
 @pytest.mark.thorough
+def test_rows_that_were_placed_since_wait_no_more_and_are_undone_before_their_file(war, open_data):
+    nowhere = "2,2025-01-05,Battles,Blue army,,,Qwertz,1\n"
+    page = keep(open_data(war, HEAD + SOUND + nowhere))
+    assert "Brought in 1 event from diary.csv. 1 row to be placed under Unmatched places." in told(page)
+    theatre = read_theatre(war)
+    settle(war, theatre, waiting_rows(war, theatre), ChosenSpot(0.5, 0.5, 1, 2.0, "seen"), Author("Amal", "a map"))
+    page.run()
+    assert "Brought in 1 event from diary.csv." in told(page)
+    assert "to be placed under Unmatched" not in told(page)
+    assert "Rows of it were placed or changed by hand since: undo that first, in the log below." in told(page)
+    assert "bring-in-undo" not in keys(page)
+    undo(war, read_ledger(war).entries[-1].id, Author("Amal", "a slip"))
+    page.run()
+    assert "1 row to be placed under Unmatched places." in told(page)
+    page.button(key="bring-in-undo").click().run()
+    assert "Undone: nothing of the file counts any more." in told(page)
+    assert "to be placed" not in told(page)
+
+
+@pytest.mark.thorough
 def test_rows_set_aside_are_mended_and_brought_in_again(war, open_data):
     page = keep(open_data(war, HEAD + SOUND + NEGATIVE))
     ((batch, note),) = read_theatre(war).imports.items()
@@ -431,7 +452,7 @@ def test_rows_that_only_lack_their_place_are_said_to_wait_where_nothing_counts_y
     page = open_data(write_theatre(tmp_path / "new", reports=[]), nowhere)
     assert page.button(key=KEEP).label == "Keep 1 row to be placed"
     keep(page)
-    assert "No event of diary.csv counts yet: 1 row waits for its place, under Unmatched places." in told(page)
+    assert "diary.csv was brought in: no event of it counted at once. 1 row to be placed under Unmatched" in told(page)
     assert "Brought in 0 events" not in told(page)
     assert "What is beside the map says why." in page.sidebar.warning[0].value, "an empty theatre has no tabs"
     page = drop(page, nowhere)

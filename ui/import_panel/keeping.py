@@ -13,7 +13,7 @@ from ingest.matching.keep import keep
 from ingest.matching.resubmissions import came_from, terms_of
 from map.spoken import listing
 from store.permission import read_only_reason
-from store.store import Author, ChangedMeanwhileError, undo
+from store.store import Author, ChangedMeanwhileError, undo, why_not_undone
 from ui.data import Opened
 from ui.html import markdown
 from ui.import_panel.corrections import as_said
@@ -22,6 +22,7 @@ from ui.import_panel.pending_import import PendingImport, days_outside, import_e
 from ui.manual_edit.editing import WHO
 from ui.session import set_range
 from ui.speech import in_readers_language
+from ui.unmatched_places.choosing import waiting
 
 KEPT, TAB, DATA = "bring-in-kept", "tab", "Data"
 NAME, WHY, CREDIT, LICENCE = "bring-in-who", "bring-in-why", "bring-in-credit", "bring-in-licence"
@@ -29,10 +30,11 @@ NAME, WHY, CREDIT, LICENCE = "bring-in-who", "bring-in-why", "bring-in-credit", 
 
 @dataclass(frozen=True)
 class Kept:
-    """What came of a file: `change` is its line in the log; `days`: of its rows, where the page does not show them all;
-    `undone`: it was taken back."""
+    """What came of a file: `batch` is what its rows are kept under, `change` its line in the log, or that of its last
+    undoing; `days`: of its rows, where the page does not show them all; `undone`: it was taken back."""
 
     text: str
+    batch: str
     change: str
     days: tuple[date, date] | None = None
     undone: bool = False
@@ -124,7 +126,7 @@ def _keep(now: PendingImport, opened: Opened) -> None:
         return
     state[WHO] = author.who
     shown = state["start"], state["end"]
-    state[KEPT] = Kept(_told(now), entry.id, now.found.span if days_outside(now.found, *shown) else None)
+    state[KEPT] = Kept(_told(now), entry.key, entry.id, now.found.span if days_outside(now.found, *shown) else None)
     state[TAB] = DATA  # the first file brings the tabs, and what came of it is told in this one
     discard_import()
 
@@ -132,11 +134,7 @@ def _keep(now: PendingImport, opened: Opened) -> None:
 def _told(now: PendingImport) -> str:
     found = as_said(now)
     if not found.keeps_something and now.waiting:
-        told = ngettext(
-            "No event of {file} counts yet: {number} row waits for its place, under Unmatched places.",
-            "No event of {file} counts yet: {number} rows wait for their place, under Unmatched places.",
-            now.waiting,
-        ).format(file=now.table.file, number=f"{now.waiting:,}")
+        told = _("{file} was brought in: no event of it counted at once.").format(file=now.table.file)
     else:
         told = ngettext(
             "Brought in {number} event from {file}.", "Brought in {number} events from {file}.", found.accepted
@@ -155,13 +153,6 @@ def _told(now: PendingImport) -> str:
                 len(found.conflicting),
             )
             told += " " + stays.format(number=f"{len(found.conflicting):,}")
-        if now.waiting:
-            waits = ngettext(
-                "{number} row to be placed under Unmatched places.",
-                "{number} rows to be placed under Unmatched places.",
-                now.waiting,
-            )
-            told += " " + waits.format(number=f"{now.waiting:,}")
     if rest := found.rejected - now.waiting:
         mend = ngettext(
             "{number} row needs fixing, under Files brought in.",
@@ -178,16 +169,36 @@ def last_import(opened: Opened) -> None:
     if last is None:
         return
     with st.container(key="bring-in-kept", border=True):
-        st.markdown(f"**{markdown(last.text)}**")
+        st.markdown(f"**{markdown(' '.join(filter(None, (last.text, _still_waiting(last, opened)))))}**")
         if last.why_not:
             st.error(markdown(last.why_not))
+        if hindered := _built_on(last, opened):
+            st.caption(_("Rows of it were placed or changed by hand since: undo that first, in the log below."))
         with st.container(horizontal=True):
             label = _("Bring it back") if last.undone else _("Undo")
-            if not opened.read_only_reason:
+            if not (opened.read_only_reason or hindered):
                 st.button(label, key="bring-in-undo", on_click=_undo, args=(opened,))
             if last.days and not last.undone and _outside(last.days):
                 st.button(_("Show all its days"), key="bring-in-days", on_click=_widen, args=(last.days, opened))
             st.button(_("Close"), key="bring-in-close", on_click=lambda: st.session_state.pop(KEPT, None))
+
+
+def _still_waiting(last: Kept, opened: Opened) -> str:
+    """How many rows of the file wait for their place now; "" where none does."""
+    count = sum(row.batch == last.batch for spelling in waiting(opened) for row in spelling.rows)
+    if not count:
+        return ""
+    return ngettext(
+        "{number} row to be placed under Unmatched places.",
+        "{number} rows to be placed under Unmatched places.",
+        count,
+    ).format(number=f"{count:,}")
+
+
+def _built_on(last: Kept, opened: Opened) -> bool:
+    """Whether what was kept last cannot be undone, for a later change makes no sense without it."""
+    ledger = opened.theatre.ledger
+    return any(entry.id == last.change and why_not_undone(ledger, entry) for entry in ledger.entries)
 
 
 def _outside(days: tuple[date, date]) -> bool:
