@@ -95,16 +95,20 @@ def _place(setting: Name, piece: shapely.Polygon, taken: Boxes, frame: SheetBox,
     bottoms = np.arange(max(south, frame[1]), min(north, frame[3]) - high, STEP_MM)
     x, y = (part.ravel() for part in np.meshgrid(lefts, bottoms))
     boxes = np.column_stack([x, y, x + wide, y + high])
-    free = boxes[~meeting(np.add(boxes, [-beside, -above, beside, above]), taken).any(axis=1)]
     shapely.prepare(piece)
-    inside = free[shapely.covers(piece, shapely.box(*free.T))]
-    if not len(inside):
+    boxes = boxes[shapely.contains_xy(piece, x + wide / 2, y + high / 2)]
+    boxes = boxes[~meeting(np.add(boxes, [-beside, -above, beside, above]), taken).any(axis=1)]
+    drawn = shapely.box(*boxes.T)
+    inside = shapely.covers(piece, drawn)
+    if not inside.any():
         return None
     middle = shapely.get_coordinates(shapely.maximum_inscribed_circle(piece))[0]
-    away = np.hypot(*(inside[:, :2] + [wide / 2, high / 2] - middle).T)
-    clear = np.minimum(_distance(inside, taken), shapely.distance(shapely.box(*inside.T), piece.exterior))
-    cost = away - WORTH * np.minimum(clear, CLEAR_MM)
-    left, bottom, right, top = inside[int(np.argmin(np.round(cost, 6)))].tolist()
+    away = np.hypot(*(boxes[:, :2] + [wide / 2, high / 2] - middle).T)
+    # one farther from the middle than the nearest, by more than all that being clear is worth, is never the best
+    near = inside & (away <= away[inside].min() + WORTH * CLEAR_MM)
+    clear = np.minimum(_distance(boxes[near], taken), shapely.distance(drawn[near], piece.exterior))
+    cost = away[near] - WORTH * np.minimum(clear, CLEAR_MM)
+    left, bottom, right, top = boxes[near][int(np.argmin(np.round(cost, 6)))].tolist()
     return left, bottom, right, top
 
 
