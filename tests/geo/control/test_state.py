@@ -7,7 +7,7 @@ import pytest
 from geo.control.report import ControlReport, Scope
 from geo.control.rule import history
 from geo.control.rule_texts import Rule
-from geo.control.state import State, Vote, by_neighbours
+from geo.control.state import State, Vote, as_its_city, by_neighbours
 from geo.registry.statuses import Status
 from tests.worlds import allied, baseline, january, report
 
@@ -127,3 +127,13 @@ def test_the_holder_that_fights_on_holds_alone_what_its_partner_left():
 def test_what_is_improbable_of_an_area_takes_no_partner_away():
     shared = [baseline("RED", "GREEN"), report("RED", 4, "shared", shared_with=("GREEN",))]
     assert whole(*shared, report("GREEN", 5, "withdrawn", scope="area", grade="B5")).parties == ("RED", "GREEN")
+
+
+def test_a_quarter_told_as_its_city_stands_as_it_does_without_a_report_of_its_own():
+    city = State(
+        Status.SHARED, "BLUE", ("BLUE", "NAVY"), Rule.LATEST, Scope.PLACE, january(6), ("r1",), ("r2",),
+        (Vote("BLUE", "holds", 4, ("r1",)),), sure=0.7, rival="RED", near=False,
+    )  # fmt: skip
+    assert as_its_city(city) == State(
+        Status.SHARED, "BLUE", ("BLUE", "NAVY"), Rule.AS_ITS_CITY, sure=0.7, rival="RED", near=False
+    )
