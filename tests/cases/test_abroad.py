@@ -144,4 +144,4 @@ def test_a_name_in_another_first_level_area_than_the_row_names_waits(syr, tmp_pa
         {**unplaced("Syria", "Saraqib"), "admin1": "", "admin2": "Daraa", "notes": "only its district is named"},
     ]
     told = brought_in(table(tmp_path / "t.csv", rows), syr, "--dry-run")
-    assert (told["accepted"], told["by_reason"]) == (1, {"place-not-clear": 2})
+    assert (told["accepted"], told["by_reason"]) == (1, {"place-not-found": 2})
