@@ -15,6 +15,7 @@ RULES = {
     Rule.OWN_CLAIM: N_("own-claim"),
     Rule.CONFIRMED: N_("confirmed"),
     Rule.CONTESTED: N_("contested"),
+    Rule.LONE_FIGHTER: N_("lone-fighter"),
     Rule.DISPUTED: N_("disputed"),
     Rule.GRADE: N_("grade"),
     Rule.WITHDRAWN: N_("withdrawn"),

@@ -19,7 +19,7 @@ from geo.control.ground_rule import NOBODY, Ground, GroundLinks, links_of, settl
 from geo.control.neighbour_graph import NeighbourGraph
 from geo.control.nested_dissection import Floats
 from geo.control.report import ABOUT_THE_PLACE, ControlReport, Scope
-from geo.control.state import State, as_its_city, by_neighbours
+from geo.control.state import State, as_its_city, by_neighbours, fought_with
 from geo.control.state_history import StateHistory, states_on
 from geo.registry.factions import NO_SIDE, Factions
 from geo.registry.gazetteer import CITY, cities_of_quarters
@@ -162,7 +162,7 @@ class GroundCourse:
     def verdicts(self, day: date) -> dict[str, Verdict]:
         """Who holds each place at the end of `day`. What its own reports say of the first day or about the whole area
         gives way to its neighbours only where these are of another side; what they say of the first day only to what is
-        reported since."""
+        reported since. Fighting of one party alone, on ground of its own side, is no fight for the place."""
         ground = self.on(day)
         states = self.states(day)
         stands = self.first.stands(ground, states).tolist()
@@ -173,6 +173,8 @@ class GroundCourse:
         for row, place_id in enumerate(self.place_ids):
             state, pulled_to, rival = states[row], names[holders[row]], names[rivals[row]]
             own = stands[row] or self.decides(place_id, state, day)
+            if state.fights_alone and self._one_side(state.parties[0], pulled_to):
+                own = False
             if self._one_side(state.controller, pulled_to):
                 sure = max(margins[row], believed[row]) if own and state.controller else margins[row]
                 verdicts[place_id] = Verdict(state.controller, sure, rival, own)
@@ -218,11 +220,12 @@ class GroundCourse:
     def decided(self, place_id: str, day: date) -> State | None:
         """State of a place at the end of `day` where it alone decides; None where the places around it have a say."""
         own = states_on(self.history, (place_id,), day)[place_id]
-        return own if day < self.first_day or self.decides(place_id, own, day) else None
+        alone = self.decides(place_id, own, day) and not own.fights_alone
+        return own if day < self.first_day or alone else None
 
     def told(self, day: date) -> dict[str, State]:
         """State of each place at the end of `day`: by its own reports where they decide or name the same holder, else
-        by its neighbours."""
+        by its neighbours; these also say whom a party fights of which alone its reports of fighting speak."""
         if day < self.first_day:
             return states_on(self.history, self.place_ids, day)
         verdicts, states, nearby = self.verdicts(day), self.states(day), self._near(day)
@@ -232,6 +235,8 @@ class GroundCourse:
             own, near, verdict = states[row], nearby[row], verdicts[place_id]
             sure = round(verdict.sure, 2)
             if verdict.own or verdict.holder == own.controller:
+                if own.fights_alone and verdict.rival and not self._one_side(verdict.rival, own.parties[0]):
+                    own = fought_with(verdict.rival, own)
                 told[place_id] = replace(own, sure=sure, rival=verdict.rival, near=near)
                 continue
             key = verdict.holder, sure, verdict.rival, near

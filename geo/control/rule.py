@@ -74,8 +74,9 @@ def decide(before: State, window: Sequence[ControlReport], allied: Allied) -> St
 
     A claim about a whole area never outweighs evidence about the place: it decides only where no report about the
     place itself has named a holder, where the holder is reported gone, or where it names one side of a fight that no
-    report of these days speaks of. Whoever is reported gone from the area no longer stands beside the holder. Ground
-    drawn over the place is evidence about it, weaker than a report of these days about the place itself.
+    report of these days speaks of. Whoever is reported gone from the area no longer stands beside the holder, nor
+    fights for the place. Ground drawn over the place is evidence about it, weaker than a report of these days about the
+    place itself.
     """
     about_place = [r for r in window if r.scope in ABOUT_THE_PLACE]
     about_area = [r for r in window if r.scope is Scope.AREA]
@@ -85,7 +86,7 @@ def decide(before: State, window: Sequence[ControlReport], allied: Allied) -> St
         return state
     open_to_area = state.scope not in ABOUT_THE_PLACE or state.status is Status.UNKNOWN
     if not open_to_area and not _settled(before, about_place, about_area, allied):
-        return _left_by_area(state, about_area, allied)
+        return _left_by_area(state, about_place, about_area, allied)
     by_area = _weigh(state, about_area, Scope.AREA, allied)
     if by_area.scope is not Scope.AREA or by_area.status not in HELD:
         return by_area
@@ -105,9 +106,15 @@ def _settled(
     return took_part and all(allied(one, other) for one in holders for other in named)
 
 
-def _left_by_area(state: State, about_area: Sequence[ControlReport], allied: Allied) -> State:
-    likely = [r for r in about_area if r.credibility != IMPROBABLE]
-    return _without_partners(state, count_votes(likely, allied))
+def _left_by_area(
+    state: State, about_place: Sequence[ControlReport], about_area: Sequence[ControlReport], allied: Allied
+) -> State:
+    """`state` without those that left the area: partners always, those that fight where no report of these days speaks
+    of the place."""
+    ballot = count_votes([r for r in about_area if r.credibility != IMPROBABLE], allied)
+    if state.status in UNSETTLED and not about_place and not ballot.holders and not ballot.fighters:
+        return _by_withdrawal(state, ballot, state.scope)
+    return _without_partners(state, ballot)
 
 
 def _without_partners(state: State, ballot: Ballot) -> State:

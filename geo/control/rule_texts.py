@@ -19,6 +19,7 @@ class Rule(StrEnum):
     OWN_CLAIM = "own-claim"
     CONFIRMED = "confirmed"
     CONTESTED = "contested"
+    LONE_FIGHTER = "lone-fighter"
     DISPUTED = "disputed"
     GRADE = "grade"
     WITHDRAWN = "withdrawn"
@@ -42,6 +43,9 @@ RULE_SENTENCES = {
     Rule.OWN_CLAIM: N_("Only the party itself, or its allies, says it holds the place."),
     Rule.CONFIRMED: N_("Later reports name the holder already known."),
     Rule.CONTESTED: N_("Fighting inside the place is reported, and no later holder."),
+    Rule.LONE_FIGHTER: N_(
+        "Fighting inside the place is reported of one party; whom it fights is told by the places around."
+    ),
     Rule.DISPUTED: N_("Reports of the same days differ, and none is graded clearly better."),
     Rule.GRADE: N_("Reports of the same days differ; the clearly better graded one stands."),
     Rule.WITHDRAWN: N_("The holder is reported to have left, and nobody to have come in."),
@@ -67,6 +71,7 @@ FLIPS_WHEN = {
     Rule.OWN_CLAIM: N_("One report by anybody else: it confirms the claim, or names the true holder."),
     Rule.CONFIRMED: N_("A later report of another holder, or the holder's withdrawal."),
     Rule.CONTESTED: N_("A later report that names one holder, or says that all others have left."),
+    Rule.LONE_FIGHTER: N_("A later report that names the holder, or whom the party fights."),
     Rule.DISPUTED: N_("A later report, or one of the same days graded three steps better than the other side's best."),
     Rule.GRADE: N_("A later report, or one of the same days for the other side graded nearly as well."),
     Rule.WITHDRAWN: N_("Any report of who came in, even a claim about the whole area."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -55,6 +55,11 @@ class State:
         return not self.inferred and self.rule is not Rule.NO_REPORT
 
     @property
+    def fights_alone(self) -> bool:
+        """Whether its reports speak of fighting and name one party, not whom it fights."""
+        return self.status is Status.CONTESTED and len(self.parties) == 1
+
+    @property
     def how(self) -> str:
         """Its status in a word, "inferred" where the places around it tell."""
         return "inferred" if self.inferred else self.status.value
@@ -70,6 +75,11 @@ def as_its_city(city: State) -> State:
     return State(
         city.status, city.controller, city.parties, Rule.AS_ITS_CITY, sure=city.sure, rival=city.rival, near=city.near
     )
+
+
+def fought_with(opponent: str, fight: State) -> State:
+    """State of a place that `opponent` and the one party its reports name fight for: the places around tell of it."""
+    return replace(fight, parties=(opponent, *fight.parties), rule=Rule.LONE_FIGHTER)
 
 
 def by_neighbours(holder: str, sure: float, rival: str, near: bool) -> State:

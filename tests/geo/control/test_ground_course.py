@@ -224,6 +224,28 @@ def test_a_fight_keeps_its_village_for_two_days_and_then_its_neighbours_say_who_
     assert verdict(log, "middle", 8).holder == "BLUE"
 
 
+def test_whom_a_party_fights_of_which_alone_reports_speak_is_told_by_the_places_around():
+    log = {"west": [report("RED", 5)], "middle": [report("BLUE", 5, "contested")], "east": [report("RED", 5)]}
+    found = course(log)
+    told = found.told(january(5))["middle"]
+    assert (told.status, told.parties, told.rule) == (Status.CONTESTED, ("RED", "BLUE"), Rule.LONE_FIGHTER)
+    assert (told.controller, told.sure, told.since) == ("", 0.0, january(5))
+    assert told.reports == (log["middle"][0].id,)
+    assert found.decided("middle", january(5)) is None
+
+
+def test_a_party_that_alone_is_said_to_fight_amid_ground_of_its_side_holds_the_place_as_that_ground_is():
+    log = {"west": [report("NAVY", 5)], "middle": [report("BLUE", 5, "contested")], "east": [report("NAVY", 5)]}
+    told = course(log).told(january(5))["middle"]
+    assert (told.status, told.controller, told.rule) == (Status.CONTROLLED, "NAVY", Rule.NEIGHBOURS)
+    assert told.inferred
+
+
+def test_whom_it_fights_far_from_all_that_is_known_nobody_says():
+    told = course({"middle": [report("BLUE", 5, "contested")]}).told(january(5))["middle"]
+    assert (told.status, told.parties, told.rule) == (Status.CONTESTED, ("BLUE",), Rule.CONTESTED)
+
+
 def test_a_fight_that_no_neighbour_decides_stays_one():
     log = {"west": [], "middle": [baseline("RED"), report("BLUE", 5, "contested")], "east": []}
     assert course(log).told(january(31))["middle"].status == "contested"
@@ -351,7 +373,7 @@ def test_a_place_decides_by_its_own_reports_or_leaves_it_to_those_around_it():
 
 
 def test_a_fight_and_a_city_decide_as_long_as_they_keep_their_places():
-    log = {"west": [report("BLUE", 5, "contested")], "middle": [baseline("RED")]}
+    log = {"west": [baseline("RED"), report("BLUE", 5, "contested")], "middle": [baseline("RED")]}
     found, of_cities = course(log), course(log, kind="city")
     assert [found.decided("west", january(day)) is not None for day in (7, 8)] == [True, False]
     assert (found.decided("middle", january(9)), of_cities.decided("middle", january(9)) is None) == (None, False)

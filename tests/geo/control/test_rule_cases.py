@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from geo.control.report import ControlReport, Scope
 from geo.control.rule import history
 from geo.control.rule_texts import Rule
@@ -136,6 +138,28 @@ def test_it_ends_none_while_reports_speak_of_the_place_or_for_the_other_side():
     ):
         assert whole(*fought, area, other).status is Status.CONTESTED
     assert whole(*fought, report("GREEN", 5, scope="area")).status is Status.CONTESTED
+
+
+def test_who_fights_and_is_reported_gone_from_the_area_fights_no_more():
+    fought = baseline("RED"), report("BLUE", 3, "contested")
+    gone = report("RED", 5, "withdrawn", scope="area")
+    state = whole(*fought, gone)
+    assert (state.status, state.parties, state.rule, state.scope, state.since) == (
+        Status.CLAIMED, ("BLUE",), Rule.LEFT_ALONE, Scope.PLACE, january(5),
+    )  # fmt: skip
+    assert gone.id in state.reports
+    assert whole(*fought, replace(gone, credibility=5)).status is Status.CONTESTED
+    assert whole(*fought, report("GREEN", 5, "withdrawn", scope="area")).parties == ("RED", "BLUE")
+
+
+def test_it_fights_on_where_reports_of_these_days_speak_of_the_place_or_of_others_in_the_area():
+    fought, gone = (baseline("RED"), report("BLUE", 3, "contested")), report("RED", 5, "withdrawn", scope="area")
+    for other in (
+        report("RED", 5, "contested"),
+        report("GREEN", 5, "contested", scope="area"),
+        report("GREEN", 5, scope="area"),
+    ):
+        assert whole(*fought, gone, other).status is Status.CONTESTED
 
 
 def test_a_claim_passed_on_by_others_is_no_second_voice():
