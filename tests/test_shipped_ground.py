@@ -61,6 +61,7 @@ def state(world, name: str, day: date = LAST):
             ("Hmeimim air base", "RUSSIA"),
             ("Tartus port (Russian naval facility)", "RUSSIA"),
             ("Maskanah", "SDF"),
+            ("Abu Kamal", "SDF"),
             ("As-Sukhnah", "SFA"),
             ("Al-Qaryatayn", "SFA"),
         ],
@@ -88,15 +89,19 @@ def test_the_government_stands_beside_others_on_little_ground_on_8_december(worl
     assert shared < 300
 
 
-def test_ground_is_contested_on_8_december_only_where_reports_of_these_days_say_so(world):
-    verdicts = world.course.verdicts(LAST)
-    fought_over = [
-        one
-        for place, one in zip(world.course.place_ids, world.course.states(LAST), strict=True)
-        if one.status in (Status.CONTESTED, Status.DISPUTED) and verdicts[place].own
-    ]
+def test_ground_is_contested_on_8_december_only_where_reports_of_that_day_say_so_and_between_two_parties(world):
+    told = world.theatre.control.states(LAST, None).values()
+    fought_over = [one for one in told if one.status in (Status.CONTESTED, Status.DISPUTED)]
     assert fought_over
-    assert all(one.since >= date(2024, 12, 6) for one in fought_over)
+    assert {one.since for one in fought_over} == {LAST}
+    assert all(len(one.parties) > 1 for one in fought_over)
+
+
+@pytest.mark.parametrize("name", ["Katzrin", "Al Khushniyah", "Majdal Shams", "Ghajar", "Hispin"])
+def test_the_golan_is_israels_on_every_day(world, name):
+    place = find_place(world.theatre.places, name)
+    held = {world.theatre.control.states(day, None)[place].controller for day in world.days}
+    assert held == {"ISRAEL"}
 
 
 @pytest.mark.thorough

@@ -20,9 +20,9 @@ BAD_POINTS_KM = {"sahwah": 6.0}
 
 
 def read() -> pd.DataFrame:
-    """Rows of facts/control/places.csv, as text, one a place, with the points and governorates of OCHA where those of
-    the facts lie 2.5 km and more from the one village of that name nearby (place_coord_faults.csv)."""
-    places = _table("places.csv").set_index("place_id", drop=False)
+    """Rows of facts/control/places.csv and places_2.csv, as text, one a place, with the points and governorates of OCHA
+    where those of the facts lie 2.5 km and more from the one village of that name nearby (place_coord_faults.csv)."""
+    places = pd.concat([_table("places.csv"), _table("places_2.csv")]).set_index("place_id", drop=False)
     for fault in _table("place_coord_faults.csv").to_dict("records"):
         place_id = fault["place_id"]
         supposed = places.loc[place_id, "coord_source"].startswith(GENERAL_KNOWLEDGE)

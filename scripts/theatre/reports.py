@@ -39,9 +39,13 @@ COLUMNS = (
 BASELINE_CREDIBILITY = {"high": "2", "medium": "3", "low": "4"}
 TOWN_LIST = "Wikipedia town list, October 2023"
 CHRONICLE = "Syria Arab Spring chronicle (H. Aoyama)"
-MEMORANDUM_PAGE, MEMORANDUM = "http://en.kremlin.ru/supplement/5452", "Memorandum of Turkey and Russia, 22 October 2019"
-BASELINES = ("baseline_2024-11-26", "baseline_2")  # a row of the later one replaces that of the earlier
-DATED = ("reports", "reports_2", "reports_3", "reports_area")
+PUBLISHERS = {
+    "http://en.kremlin.ru/supplement/5452": "Memorandum of Turkey and Russia, 22 October 2019",
+    "https://falestinona.com/flst/Art/206260": "Falestinona",
+}
+"""Who published a page of a basis, where it is not the chronicle."""
+BASELINES = ("baseline_2024-11-26", "baseline_2", "baseline_3")  # a row of the later one replaces that of the earlier
+DATED = ("reports", "reports_2", "reports_3", "reports_4", "reports_area")
 PAGE_OF_BASIS = re.compile(r"(?:; )?(?P<url>https?://\S+)$")
 
 TAGS = re.compile(
@@ -140,8 +144,7 @@ def baseline_report(row: dict[str, str]) -> dict[str, Any]:
     page = PAGE_OF_BASIS.search(row["basis"])
     listed = not page and in_town_list(row)
     url = page["url"] if page else TOWN_LIST_PAGE if listed else ""
-    chronicled = MEMORANDUM if url == MEMORANDUM_PAGE else CHRONICLE
-    publisher = TOWN_LIST if listed else chronicled if url else "general knowledge"
+    publisher = TOWN_LIST if listed else PUBLISHERS.get(url, CHRONICLE) if url else "general knowledge"
     return {
         "place_id": row["place_id"],
         "controller": row["controller"],
