@@ -128,3 +128,29 @@ def war(tmp_path):
         ],
         crossings=[crossing("gate", 0.2, 0.0, status("closed", "2025-01-01", "2025-01-31", "BLUE"))],
     )  # fmt: skip
+
+
+@pytest.fixture
+def short_war(tmp_path):
+    """One event, of the 2nd, that a diary told of."""
+    return write_theatre(tmp_path / "war", events=[event("diary:7", "2025-01-02")])
+
+
+@pytest.fixture
+def open_data(open_page, monkeypatch):
+    """Opens the page at its Data tab, with a file dropped on it where one is given."""
+
+    def opened(folder, text: str | bytes | None = None, name: str = "diary.csv"):
+        page = open_page(folder, tab="Data")
+        return page if text is None else drop(page, text, name)
+
+    return opened
+
+
+def drop(page, text: str | bytes, name: str = "diary.csv"):
+    content = text if isinstance(text, bytes) else text.encode()
+    uploaders = [one for one in page.file_uploader if (one.key or "").startswith("bring-in-file")]
+    uploaders[0].set_value((name, content, "text/csv"))
+    page.run()
+    assert not page.exception
+    return page
