@@ -27,7 +27,8 @@ from ui.import_panel.import_options import (
     set_pending_import,
     take_steps,
 )
-from ui.import_panel.keeping import keeping, last_import
+from ui.import_panel.keeping import keeping
+from ui.import_panel.last_import import last_import
 from ui.import_panel.pending_import import (
     PART,
     WITH_SHEETS,
