@@ -12,7 +12,7 @@ from info.details import Details, Line, Paragraph, both_names, facts, plain, sou
 from info.earlier_versions import corrections_of
 from info.provenance import brought_in_from, hand_rows
 from map.event_words import kind_name, strike_name, type_name
-from map.spoken import faction_names, grade_in_words, listing, span
+from map.spoken import country_name, faction_names, grade_in_words, listing, span
 from map.wording import GEO_PRECISION, TIME_PRECISION, count, killed, within
 
 VIOLENT = ("Battles", "Explosions/Remote violence", "Violence against civilians")
@@ -55,7 +55,7 @@ def event_details(event: pd.Series, theatre: Theatre) -> Details:
                 (_("When"), plain(when)),
                 (_("Time"), plain(event["event_time"])),
                 (_("Where"), plain(where)),
-                (_("Country"), plain(event["country"] or "")),
+                (_("Country"), plain(country_name(event["country"], theatre.countries))),
                 (_("Parties named"), plain(between.join(part for part in (event["actor1"], event["actor2"]) if part))),
                 (_("Laid to"), plain(laid_to(event.to_frame().T, theatre)[0])),
                 (_("Casualties"), _casualties(event)),

@@ -20,6 +20,8 @@ SCRIPTS = (
     "labels.js",
     "playback.js",
     "start.js",
+    "credits.js",
+    "scale.js",
     "corners.js",
     "draw.js",
     "steering.js",

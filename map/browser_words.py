@@ -17,6 +17,7 @@ def browser_words() -> dict[str, str]:
         "known": _("Click for what is known of it"),
         "divider": _("Divider between {left}, left, and {right}, right"),
         "drag": _("Drag, or use the arrow keys"),
+        "credits": _("Credits"),
         "zoomIn": _("Zoom in"),
         "zoomOut": _("Zoom out"),
         "close": _("Close popup"),
@@ -24,6 +25,7 @@ def browser_words() -> dict[str, str]:
         "measuring": _("Press points on the map; Enter takes its middle. Esc or the ruler ends."),
         "dragPoint": _("Drag to move this point"),
         "km": _("{km} km"),
+        "metres": _("{metres} m"),
         "total": _("Total: {km} km"),
         "totalAndLast": _("Total: {km} km. Last part: {last} km."),
     }

@@ -43,11 +43,10 @@ class _OwnCode(MacroElement):
 
 
 class _StartingView(MacroElement):
-    """Metric scale; show `home` first, and keep fitting it to the window until the reader moves the map."""
+    """Show `home` first, and keep fitting it to the window until the reader moves the map."""
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "L.control.scale({imperial: false}).addTo({{ this._parent.get_name() }});"
         "frontline.fit({{ this._parent.get_name() }}, {{ this.home }}, false);"
         "{% endmacro %}"
     )

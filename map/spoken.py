@@ -56,6 +56,14 @@ def status_words(status: Status) -> str:
     return either(*wording.STATUS_WORDS[status])
 
 
+def country_name(told: str | None, countries: pd.DataFrame) -> str:
+    """A country as the source has it, or by its name where that is the code of one of `countries` (iso_a3, name_en,
+    name_ar); "" where none is told."""
+    for name_en, name_ar in countries.loc[countries["iso_a3"] == told, ["name_en", "name_ar"]].itertuples(index=False):
+        return either(name_en, name_ar or name_en)
+    return told or ""
+
+
 def listing(parts: Iterable[str]) -> str:
     """Those of `parts` that say anything, one after the other, with the comma of the language."""
     return _(", ").join(part for part in parts if part)

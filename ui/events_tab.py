@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
+from functools import partial
 from typing import TypeVar
 
 import pandas as pd
@@ -20,7 +21,7 @@ from info.event import laid_to
 from info.figures import why_no_events
 from info.provenance import brought_in_from, hand_in_words
 from map.event_words import STRIKE_WORDS, kind_name, type_name
-from map.spoken import faction_names
+from map.spoken import country_name, faction_names
 from map.wording import GEO_PRECISION, TIME_PRECISION
 from ui.data_words import MEMBERSHIP, code_in_words
 from ui.dates import day_column
@@ -76,7 +77,7 @@ def events_table(situation: Situation, most: int | None = None) -> pd.DataFrame:
             N_("Source"): events["source_publisher"],
             N_("Link"): events["source_url"].where(events["source_url"].map(is_web_address).astype(bool), None),
             N_("Counts as"): events["count_as"].map(_said(COUNTED)).mask(counted_abroad(events), _(COUNTED_ABROAD)),
-            N_("Country"): events["country"],
+            N_("Country"): _each(events["country"], partial(country_name, countries=theatre.countries)),
             N_("Abroad"): events["abroad"],
             N_("Time"): events["event_time"],
             N_("Brought in from"): events["origin"].map(files).astype("str"),

@@ -172,7 +172,6 @@
   });
 
   map.on("frontline:day", showDay);
-  L.control.scale({ imperial: false }).addTo(map);
   fit(map, data.home, false);
   if (data.cells) draw(L.layerGroup().addTo(map), "areas", data.cells);
   all("[data-choose]").forEach((one) => one.addEventListener("click", () => choose(one.dataset.choose)));

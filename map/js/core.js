@@ -298,6 +298,7 @@ window.frontline = (() => {
     shared.credits.forEach((credit) => map.attributionControl.removeAttribution(credit));
     shared.credits = wish.credits.map(asHtml);
     shared.credits.forEach((credit) => map.attributionControl.addAttribution(credit));
+    window.frontline.foldCredits(map, !shared.credits.length || wish.tiles);
     shared.viewed = true;
     shared.selected = wish.selected;
     tellFound(map, wish.found);
@@ -305,6 +306,7 @@ window.frontline = (() => {
     closeTip(map);
     if (wish.steering) window.frontline.steer(map, wish.steering);
     window.frontline.offerRuler(map);
+    window.frontline.offerScale(map);
     if (wish.steering) window.frontline.place(map, wish.steering.at, wish.where);
     if (wish.finest) window.frontline.refine(map, wish.finest);
     if (wish.show && wish.show !== shared.shown && window.frameElement) {
@@ -376,10 +378,14 @@ window.frontline = (() => {
     if (window.Streamlit) window.Streamlit.setComponentValue(told);
   }
 
-  /* A part of the page on top of the map: what happens on it is no business of the map underneath. */
   function control(map, className, parent) {
     const node = (parent || map.getContainer()).appendChild(document.createElement("div"));
     node.className = className;
+    return overMap(map, node);
+  }
+
+  /* A part of the page on top of the map: what happens on it is no business of the map underneath. */
+  function overMap(map, node) {
     L.DomEvent.disableClickPropagation(node).disableScrollPropagation(node);
     // a button that exchanges its icon while it is pressed is no longer above what was pressed: Leaflet would take
     // that for a click on the map
@@ -392,7 +398,7 @@ window.frontline = (() => {
   }
 
   return {
-    kinds, Drawn, state, draw, view, fit, mark, point, pane, renderer, pattern, svg, decodePath, tell, control,
+    kinds, Drawn, state, draw, view, fit, mark, point, pane, renderer, pattern, svg, decodePath, tell, control, overMap,
     atTop, textBlock, clock, say, nameButton, barButton, tellFound,
   };
 })();

@@ -2,7 +2,7 @@
    for the page to ask who holds it, or to tell its figures. Nothing is kept here. */
 (() => {
   "use strict";
-  const { kinds, barButton, control, nameButton, tell, state, svg, Corners } = window.frontline;
+  const { kinds, barButton, control, nameButton, tell, state, svg, signs, Corners } = window.frontline;
 
   const LEAST = { polygon: 3, line: 2 };
 
@@ -48,7 +48,9 @@
         icon(this.begin);
         nameButton(this.begin, this.words.begin);
       } else {
-        this.begin = this.place.appendChild(this.button("", this.words.begin, begin));
+        this.begin = this.place.appendChild(this.button("", "", begin));
+        this.begin.append(signs.icon("pen"), signs.words(this.words.begin));
+        this.begin.title = this.words.begin;
       }
       const begun = this.sketches()[this.tells];
       if (begun) this.open(begun);

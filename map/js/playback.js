@@ -16,6 +16,7 @@
     back: "M6 5h2.6v14H6zM19 5v14L9.6 12z",
     forward: "M15.4 5H18v14h-2.6zM5 5l9.4 7L5 19z",
     stop: "M6 6h12v12H6z",
+    pen: "M4 20l1-4.6L16.6 3.8a1.7 1.7 0 0 1 2.4 0l1.2 1.2a1.7 1.7 0 0 1 0 2.4L8.6 19z",
   };
 
   function icon(name) {
@@ -33,7 +34,14 @@
     });
     node.replaceChildren(...lines);
   }
-  window.frontline.signs = { icon, say };
+  /* What stands beside the icon of a button: on a narrow map the icon alone is seen (frontline.css). */
+  function words(text) {
+    const node = document.createElement("span");
+    node.className = "frontline-words";
+    node.textContent = text;
+    return node;
+  }
+  window.frontline.signs = { icon, say, words };
 
   function element(tag, className, parent, text) {
     const node = parent.appendChild(document.createElement(tag));

@@ -13,7 +13,8 @@
       this.place = control(map, "frontline-start");
       const button = this.place.appendChild(document.createElement("button"));
       button.type = "button";
-      button.append(signs.icon("play"), this.words);
+      button.append(signs.icon("play"), signs.words(this.words));
+      button.title = this.words;
       button.addEventListener("click", () => {
         button.disabled = true; // until the page answers by another map
         tell("player", { wish: "play" });

@@ -151,6 +151,14 @@ def test_it_opens_from_disk_on_the_whole_range(syria_page, open_file, viewport):
         assert box["y"] + box["height"] <= frame["y"] + frame["height"]
 
 
+def test_the_length_on_the_scale_bar_stays_inside_it(syria_page, open_file):
+    page = open_file(syria_page, viewport=PHONE).page
+    page.evaluate("() => map.setView([36.5, 37], 7, { animate: false })")  # a bar is never shorter than there
+    bar = page.locator(".leaflet-control-scale-line")
+    assert bar.inner_text() == "50 km"
+    assert bar.evaluate("(bar) => bar.scrollWidth <= bar.clientWidth")
+
+
 def test_the_slider_changes_the_day_the_ground_the_legend_and_the_figures(syria_page, open_file):
     exported = open_file(syria_page)
     page = exported.page

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.visit import MAP_FRAME
+from tests.browser.visit import LAPTOP, MAP_FRAME, PHONE
 
 
 def test_whoever_goes_nearer_is_sent_finer_shapes_once(whole, visit):
@@ -123,3 +123,31 @@ def test_the_map_does_not_leave_the_theatre(whole, visit, theatre):
     visited = visit(whole)
     visited.show(0.0, -60.0, 8)
     visited.map.wait_for_function("(edge) => map.getCenter().lng > edge", arg=theatre.extent[0] - 6)
+
+
+def test_on_a_phone_the_credits_stand_behind_their_name_and_on_a_laptop_they_are_seen(syria, visit):
+    on_laptop = visit(syria, viewport=LAPTOP).on_map.locator(".frontline-credits")
+    expect(on_laptop).to_contain_text("GeoNames (CC BY 4.0)", use_inner_text=True)
+    expect(on_laptop.locator("summary")).to_be_hidden()
+    on_phone = visit(syria, viewport=PHONE).on_map.locator(".frontline-credits")
+    expect(on_phone).to_have_text("Credits", use_inner_text=True)
+    on_phone.locator("summary").click()
+    expect(on_phone).to_contain_text("GeoNames (CC BY 4.0)", use_inner_text=True)
+
+
+def test_on_a_phone_the_buttons_of_the_map_are_icons_with_names(syria, visit):
+    visited = visit(syria, viewport=PHONE)
+    for name in ("Play the days", "Draw ground"):
+        button = visited.on_map.get_by_role("button", name=name, exact=True)
+        assert button.bounding_box()["width"] <= 44
+
+
+def test_the_scale_bar_is_in_the_language_of_the_reader(syria, visit):
+    visited = visit(syria, lang="ar")
+    visited.show(35, 37, 8)
+    expect(visited.on_map.locator(".leaflet-control-scale-line")).to_have_text("50 كم")
+    visited.show(35, 37, 14)
+    expect(visited.on_map.locator(".leaflet-control-scale-line")).to_have_text("500 م")
+    visited.choose("English")
+    visited.settled()
+    expect(visited.on_map.locator(".leaflet-control-scale-line")).to_have_text("500 m")

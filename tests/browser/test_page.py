@@ -112,7 +112,8 @@ def test_on_a_phone_the_map_comes_first_and_nothing_sticks_out_at_the_side(syria
     legend, tabs = page.get_by_text("Legend, ").last.bounding_box(), page.get_by_role("tablist").first.bounding_box()
     assert title["y"] + title["height"] <= chart["y"] < chart["y"] + chart["height"] <= PHONE["height"]
     assert chart["height"] == pytest.approx(0.55 * PHONE["height"], abs=2)
-    assert chart["y"] + chart["height"] <= legend["y"] < tabs["y"] < PHONE["height"]
+    assert chart["y"] < legend["y"] < legend["y"] + legend["height"] < chart["y"] + chart["height"] < tabs["y"]
+    assert tabs["y"] + tabs["height"] < PHONE["height"], "every tab is seen without scrolling"
     row = page.locator(".fl-legend li").first
     assert not row.is_visible(), "the legend stays shut until it is pressed"
     page.get_by_text("Legend, ").last.click()
@@ -121,6 +122,30 @@ def test_on_a_phone_the_map_comes_first_and_nothing_sticks_out_at_the_side(syria
         "() => [document.scrollingElement, document.querySelector('[data-testid=stMain]')].map((e) => e.scrollWidth)"
     )
     assert max(widths) <= PHONE["width"]
+
+
+def test_on_a_phone_the_button_of_the_filters_goes_up_with_the_page_and_lies_over_nothing(syria, visit):
+    page = visit(syria, viewport=PHONE).page
+    button = page.get_by_test_id("stExpandSidebarButton")
+    at_first = button.bounding_box()["y"]
+    page.get_by_test_id("stMain").evaluate("(main) => main.scrollTo(0, 300)")
+    page.wait_for_function(
+        "() => document.querySelector('[data-testid=stExpandSidebarButton]').getBoundingClientRect().bottom <= 0"
+    )
+    page.get_by_test_id("stMain").evaluate("(main) => main.scrollTo(0, 0)")
+    page.wait_for_function(
+        "(y) => document.querySelector('[data-testid=stExpandSidebarButton]').getBoundingClientRect().y === y",
+        arg=at_first,
+    )
+
+
+@pytest.mark.thorough
+def test_in_arabic_the_choices_beside_each_other_have_an_edge_at_both_ends(syria, visit):
+    visited = visit(syria, lang="ar")
+    ends = visited.page.locator(".st-key-language [data-variant=segmented_control]").evaluate_all(
+        "([right, , left]) => [getComputedStyle(right).borderRightColor, getComputedStyle(left).borderLeftColor]"
+    )
+    assert "rgba(0, 0, 0, 0)" not in ends
 
 
 @pytest.mark.thorough

@@ -43,3 +43,11 @@ def test_factions_are_called_by_their_names_in_the_language(tmp_path):
     assert spoken.faction_names(["BLUE", "RED"], factions) == f"{told['BLUE'][0]} / {told['RED'][0]}" == "Blue / Red"
     with speaking("ar"):
         assert spoken.faction_names(["BLUE", "RED"], factions) == f"{told['BLUE'][1]} / {told['RED'][1]}"
+
+
+def test_a_country_told_by_its_code_is_called_by_its_name_and_any_other_text_stays():
+    countries = pd.DataFrame({"iso_a3": ["TUR", "XAA"], "name_en": ["Türkiye", "Aland"], "name_ar": ["تركيا", ""]})
+    told = ["TUR", "XAA", "FRA", "North Oblast", "", None]
+    assert [spoken.country_name(one, countries) for one in told] == ["Türkiye", "Aland", "FRA", "North Oblast", "", ""]
+    with speaking("ar"):
+        assert [spoken.country_name(one, countries) for one in told[:3]] == ["تركيا", "Aland", "FRA"]
