@@ -41,12 +41,15 @@ def markdown(value: object) -> str:
     Sentence in the language that is spoken, each of its gaps with a writing direction of its own where another is
     written."""
     if isinstance(value, Sentence):
-        return value.told(_without_signs, _apart if language() != SOURCE_LANGUAGE else markdown)
+        return value.told(_without_signs, apart)
     return _without_signs(" ".join(visible(str(value), LONGEST).split()))
 
 
-def _apart(value: str) -> str:
-    return f"{ISOLATE}{markdown(value)}{END_OF_ISOLATE}"
+def apart(value: object) -> str:
+    """`value` as `markdown` has it, with a writing direction of its own where another language than the source's is
+    spoken: Latin words on both sides of a comma or colon of ours would run together, the second of them first."""
+    told = markdown(value)
+    return f"{ISOLATE}{told}{END_OF_ISOLATE}" if language() != SOURCE_LANGUAGE else told
 
 
 def _without_signs(line: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.common.messages import _, language
+from geo.common.messages import SOURCE_LANGUAGE, _, language
 from map.layer import Theme
 from ui.html import markdown
 from ui.runs_in_turn import take_runs_in_turn
@@ -29,6 +29,21 @@ def open_page() -> None:
     st.html(  # Streamlit has no setting for either
         f'<script>Object.assign(document.documentElement, {{ lang: "{language()}", dir: "{runs}" }})</script>',
         unsafe_allow_javascript=True,
+    )
+    if language() != SOURCE_LANGUAGE:
+        _translate_uploads()
+
+
+def _translate_uploads() -> None:
+    """Say in the reader's language what stands in a field that takes a file: Streamlit says it in English alone."""
+    field, told = '[data-testid="stFileUploaderDropzone"]', '[data-testid="stFileUploaderDropzoneInstructions"]'
+    button = f"{field}:has({told}) button"
+    upload = _("Upload")
+    most = _("{megabytes} MB per file").format(megabytes=st.get_option("server.maxUploadSize"))
+    st.html(
+        f"<style>{button} p, {told} span {{ display: none; }}"
+        f'{button} [data-testid="stMarkdownContainer"]::after {{ content: "{upload}"; }}'
+        f'{told}::after {{ content: "{most}"; font-size: 0.875rem; opacity: 0.8; }}</style>'
     )
 
 

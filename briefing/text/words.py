@@ -218,7 +218,7 @@ def weekday_of(value: date) -> Phrase:
     return Phrase(weekday(value), WEEKDAYS_AR[value.weekday()])
 
 
-GROUND_STANDING = Phrase("Ground, km²", "الأرض، كم²")
+GROUND_STANDING = Phrase("Ground held or claimed, km²", "المسيطَر عليه والمُدّعى، كم²")
 OTHERS = Phrase("Others", "آخرون")
 GROUND_BY = {
     Period.DAY: Phrase("Ground by holder, km², at the end of each day", "الأرض بحسب المسيطر، كم²، في نهاية كل يوم"),

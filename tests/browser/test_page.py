@@ -140,6 +140,18 @@ def test_on_a_phone_the_button_of_the_filters_goes_up_with_the_page_and_lies_ove
 
 
 @pytest.mark.thorough
+def test_in_arabic_the_field_that_takes_a_file_has_no_english_word(syria, visit):
+    visited = visit(syria, lang="ar")
+    visited.open_tab("البيانات")
+    field = visited.page.get_by_test_id("stFileUploaderDropzone").first
+    assert field.inner_text().strip() in ("", "upload"), "the name of an icon at most"
+    expect(field.get_by_test_id("stBaseButton-secondary")).to_have_accessible_name("اختيار ملف")
+    most = field.get_by_test_id("stFileUploaderDropzoneInstructions")
+    said = most.evaluate("(node) => getComputedStyle(node, '::after').content")
+    assert said == '"حتى 500 ميغابايت للملف"'
+
+
+@pytest.mark.thorough
 def test_in_arabic_the_choices_beside_each_other_have_an_edge_at_both_ends(syria, visit):
     visited = visit(syria, lang="ar")
     ends = visited.page.locator(".st-key-language [data-variant=segmented_control]").evaluate_all(

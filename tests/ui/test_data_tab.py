@@ -9,6 +9,7 @@ import pytest
 
 from geo.changelog.describe import describe_action, describe_change
 from geo.changelog.log import Subject, read_ledger
+from geo.common.messages import speaking
 from geo.theatre.loader import read_theatre
 from ingest.matching.unmatched_places import leave_out, waiting_rows
 from store.manual_edit import add, row_of, withdraw
@@ -16,7 +17,7 @@ from store.store import Author, undo
 from tests.ingest.incoming_worlds import brought_in, typed
 from tests.ui.conftest import plain, words
 from tests.worlds import event, row, write_theatre
-from ui.data_tab.log import local_moment, log_table
+from ui.data_tab.log import local_moment, log_table, when_who_why
 from ui.manual_edit.undo_labels import undo_labels
 from ui.tables_csv import as_csv
 
@@ -75,6 +76,13 @@ def test_the_log_tells_who_changed_what_when_and_why_the_newest_first(data_tab, 
     assert first < second
     assert f"{local_moment(entry.at)}, Basil: a duplicate" in told
     assert "Amal: seen in a video" in told
+
+
+def test_in_arabic_who_and_why_stand_in_the_order_of_the_line_in_whatever_letters_they_are(war):
+    entry = withdraw(war, Subject.EVENT, "battle", Author("Basil", "a duplicate"), seen=read_ledger(war))
+    with speaking("ar"):
+        told = when_who_why(entry)
+    assert "\u2068Basil\u2069: \u2068a duplicate\u2069" in told
 
 
 @pytest.mark.thorough

@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 from geo.common.messages import L_, speaking
 from geo.common.urls import is_web_address
 from map.text import LONGEST
-from ui.html import link, markdown, text
+from ui.html import apart, link, markdown, text
 
 
 class _Read(HTMLParser):
@@ -114,3 +114,9 @@ def test_a_sentence_is_told_in_the_language_that_is_spoken_and_each_gap_is_shown
         assert (
             markdown(kept) == "قبل \N{FIRST STRONG ISOLATE}" + r"\<b\>\*1\*\[U\+202E\]" + "\N{POP DIRECTIONAL ISOLATE}"
         )
+
+
+def test_a_value_has_a_writing_direction_of_its_own_where_another_language_is_spoken():
+    assert apart("acled.csv") == markdown("acled.csv")
+    with speaking("ar"):
+        assert apart("acled.csv") == f"\u2068{markdown('acled.csv')}\u2069"

@@ -21,7 +21,7 @@ from store.store import why_not_undone
 from ui.data import Opened
 from ui.data_tab.log import when_who_why
 from ui.downloads import download
-from ui.html import markdown
+from ui.html import apart, markdown
 from ui.import_panel.account import account_line, rejected_name
 from ui.manual_edit.editing import start_undoing
 
@@ -77,9 +77,9 @@ def _file(one: Brought, opened: Opened) -> None:
         with said:
             name = f"**{markdown(note.get('file'))}**"
             gone = _("{file} (withdrawn)").format(file=name) if one.withdrawn else name
-            st.markdown(f"{gone}: {markdown(format_title(str(note.get('format'))))}")
+            st.markdown(f"{gone}: {apart(format_title(str(note.get('format'))))}")
             st.caption(markdown(account_line(int(note.get("read", 0)), note) + "."))
-            st.caption(markdown(when_who_why(entry)))
+            st.caption(when_who_why(entry))
             if terms := credit_and_terms(str(note.get("credit") or ""), _(str(note.get("licence") or ""))):
                 st.caption(markdown(terms))
             if reasons := note.get("by_reason"):

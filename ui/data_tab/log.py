@@ -19,7 +19,7 @@ from ui.data import Opened
 from ui.data_tab.actors import faction_word
 from ui.data_words import code_in_words
 from ui.downloads import download
-from ui.html import markdown
+from ui.html import apart, markdown
 from ui.manual_edit.editing import start_undoing
 from ui.manual_edit.report_form import STATUSES
 from ui.manual_edit.undo_labels import undo_labels
@@ -138,8 +138,8 @@ def _change(entry: Entry, opened: Opened) -> None:
     with st.container(border=True, key=f"log-{entry.id}"):
         said, beside = st.columns([0.82, 0.18], vertical_alignment="center")
         with said:
-            st.markdown(f"**{markdown(describe_action(entry, theatre.ledger))}**: {markdown(about(entry, theatre))}")
-            st.caption(markdown(when_who_why(entry)))
+            st.markdown(f"**{markdown(describe_action(entry, theatre.ledger))}**: {apart(about(entry, theatre))}")
+            st.caption(when_who_why(entry))
         if opened.read_only_reason:
             return
         if hindrance := why_not_undone(theatre.ledger, entry):
@@ -155,9 +155,9 @@ def _change(entry: Entry, opened: Opened) -> None:
 
 
 def when_who_why(entry: Entry) -> str:
-    """As in "5 Dec 2024, 14:05, Amal: seen in a video"."""
-    told = listing([local_moment(entry.at), entry.who or _("somebody")])
-    return f"{told}: {entry.why}" if entry.why else told
+    """As in "5 Dec 2024, 14:05, Amal: seen in a video", for Markdown."""
+    told = listing([apart(local_moment(entry.at)), apart(entry.who or _("somebody"))])
+    return f"{told}: {apart(entry.why)}" if entry.why else told
 
 
 def _in_words(hindrance: Hindrance) -> str:

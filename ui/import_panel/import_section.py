@@ -13,7 +13,7 @@ from geo.theatre.theatre import Theatre
 from ingest.formats import all_formats, format_of
 from ingest.tables import SeveralTablesError
 from ui.data import Opened
-from ui.html import markdown
+from ui.html import apart, markdown
 from ui.import_panel.account import account
 from ui.import_panel.columns import columns
 from ui.import_panel.import_options import (
@@ -124,7 +124,7 @@ def _look(now: PendingImport, opened: Opened) -> None:
     with st.container(key="bring-in"):
         title, away = st.columns([0.78, 0.22], vertical_alignment="center")
         title.markdown(
-            f"{markdown(now.table.file)}: {markdown(now.recognised.format.title)}. {markdown(now.recognised.because)} "
+            f"{apart(now.table.file)}: {apart(now.recognised.format.title)}. {markdown(now.recognised.because)} "
             + _("**Nothing of it is kept yet.**")
         )
         away.button(_("Discard"), key="bring-in-discard-above", width="stretch", on_click=discard_import)
