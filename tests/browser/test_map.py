@@ -135,6 +135,14 @@ def test_on_a_phone_the_credits_stand_behind_their_name_and_on_a_laptop_they_are
     expect(on_phone).to_contain_text("GeoNames (CC BY 4.0)", use_inner_text=True)
 
 
+def test_credits_of_more_than_two_lines_stand_behind_their_name_on_a_laptop_too(syria, visit):
+    visited = visit(syria, viewport=LAPTOP)
+    visited.map.evaluate(
+        "() => { map.attributionControl.addAttribution('word '.repeat(200)); frontline.foldCredits(map, false); }"
+    )
+    expect(visited.on_map.locator(".frontline-credits")).to_have_text("Credits", use_inner_text=True)
+
+
 def test_on_a_phone_the_buttons_of_the_map_are_icons_with_names(syria, visit):
     visited = visit(syria, viewport=PHONE)
     for name in ("Play the days", "Draw ground"):
