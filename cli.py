@@ -113,7 +113,7 @@ def explain(
     for pull in story["pulled_by"]:
         out.print(
             styled(
-                "  pulled by ", (pull["place"], "bold"), f", {pull['km']:g} km: {pull['party']}, {pull['share']:.0%}"
+                "  pulled by ", (pull["place"], "bold"), f", {pull['km']:g} km: {pull['party']}, {pull['share']:.1%}"
             )
         )
         for report in pull["reports"]:

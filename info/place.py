@@ -10,7 +10,7 @@ from geo.analysis.evidence import Evidence
 from geo.analysis.situation import Situation
 from geo.changelog.log import Subject
 from geo.common.messages import N_, _, either, ngettext
-from geo.control.rule_texts import rule_sentence, what_would_flip
+from geo.control.rule_texts import Rule, rule_sentence, what_would_flip
 from geo.control.state import State, Vote
 from geo.control.sureness import Sureness, step_of
 from geo.registry.statuses import HELD, Status
@@ -130,7 +130,8 @@ def _sure(state: State, situation: Situation) -> Iterator[Part]:
 
 
 def _pulled(evidence: Evidence, situation: Situation) -> Iterator[Part]:
-    """Which places around it say who holds a place where no report of its own decides, and by which of theirs."""
+    """Which places around it say who holds a place where no report of its own decides, or whom a party fights there,
+    and by which of theirs."""
     if not evidence.pulls:
         return
     theatre = situation.theatre
@@ -153,7 +154,12 @@ def _pulled(evidence: Evidence, situation: Situation) -> Iterator[Part]:
                 source(row),
             )
         )
-    yield Items(_("No report of its own decides; pulled by"), tuple(items))
+    title = (
+        _("Its reports name one party to the fight; pulled by")
+        if evidence.state.rule is Rule.LONE_FIGHTER
+        else _("No report of its own decides; pulled by")
+    )
+    yield Items(title, tuple(items))
 
 
 def _heard(evidence: Evidence, situation: Situation) -> Iterator[Part]:

@@ -83,7 +83,7 @@ def _of_place(place_id: str, steps: Sequence[Situation]) -> list[Details]:
     found = []
     for step in steps:
         on, state = step.filters.end, step.states[place_id]
-        since = on if state.inferred else (bisect_right(turns, on), replace(state, sure=0.0, rival=""))
+        since = on if state.by_those_around else (bisect_right(turns, on), replace(state, sure=0.0, rival=""))
         if since not in known:
             evidence = explain(whole.theatre, place_id, on, whole.filters.known_by)
             known[since] = reported_details(evidence, whole, DAY_LEFT_OPEN)

@@ -21,7 +21,8 @@ class Evidence:
     `decisive`, `outweighed`, `earlier`, `without_effect` are rows of the log of reports and share out all
     that speak of the place by that day: those `without_effect` changed nothing (overtaken the same day, false,
     published too late, about the whole area where this place has better, or in keeping with what stood already);
-    `later` counts those after the day. `pulls`: what the places around it bring a place whose state is inferred.
+    `later` counts those after the day. `pulls`: what the places around it bring a place of which they say who holds it, or
+    whom a party fights there.
     """
 
     place_id: str
@@ -63,7 +64,7 @@ def explain(theatre: Theatre, place_id: str, day: date, known_by: date | None = 
         earlier=_those(by_day, earlier),
         without_effect=_those(by_day, ~decisive & ~outweighed & ~earlier),
         later=len(log) - len(by_day),
-        pulls=theatre.control.pulls(place_id, day, known_by) if state.inferred else (),
+        pulls=theatre.control.pulls(place_id, day, known_by) if state.by_those_around else (),
     )
 
 

@@ -286,7 +286,7 @@ class GroundCourse:
         states = self.states(day)
         place = self.place_ids.index(place_id)
         brought: Floats = ground.pulls(place)
-        told = np.flatnonzero(ground.labels.party != NOBODY)
+        told = np.flatnonzero((ground.labels.party != NOBODY) & (ground.labels.weight > 0))
         told = told[told != place]
         best = told[np.lexsort([-brought[told]])][:most]
         names = list(self.parties)
@@ -304,7 +304,7 @@ class GroundCourse:
     def _pulls_by_city(self, quarter: str, city: str, day: date, most: int) -> tuple[Pull, ...]:
         """The city itself where its own reports say who holds it, else what is brought to the city."""
         state = self.states(day)[self.place_ids.index(city)]
-        if not self.decides(city, state, day):
+        if state.fights_alone or not self.decides(city, state, day):
             return self.pulls(city, day, most)
         if not state.controller:
             return ()

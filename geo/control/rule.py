@@ -190,8 +190,18 @@ def _by_withdrawal(before: State, ballot: Ballot, scope: Scope) -> State:
     if not staying:
         return _state(Status.UNKNOWN, [], Rule.WITHDRAWN, ballot, scope)
     if len(staying) == 1:
-        return _state(Status.CLAIMED, staying, Rule.LEFT_ALONE, ballot, scope)
-    return replace(before, parties=tuple(staying), scope=scope, since=ballot.day)
+        left_alone = _state(Status.CLAIMED, staying, Rule.LEFT_ALONE, ballot, scope)
+        return replace(left_alone, reports=(*_naming(staying, before), *left_alone.reports))
+    left = [p for p in present if p in ballot.gone]
+    reports = (*before.reports, *ballot.ids(left))
+    return replace(before, parties=tuple(staying), scope=scope, since=ballot.day, reports=reports)
+
+
+def _naming(parties: Sequence[str], state: State) -> tuple[str, ...]:
+    """Ids of the reports behind `state` that put `parties` into the place."""
+    return tuple(
+        name for vote in state.votes if vote.faction in parties and vote.says != "left" for name in vote.reports
+    )
 
 
 def _present(state: State) -> list[str]:

@@ -50,6 +50,12 @@ class State:
         return self.rule in (Rule.NEIGHBOURS, Rule.AS_ITS_CITY)
 
     @property
+    def by_those_around(self) -> bool:
+        """Whether the places around it, or its city, say who holds it, or whom the party fights of which its reports
+        speak."""
+        return self.inferred or self.rule is Rule.LONE_FIGHTER
+
+    @property
     def on_reports(self) -> bool:
         """Whether it rests on what is said of the place itself: it is neither inferred nor silence."""
         return not self.inferred and self.rule is not Rule.NO_REPORT

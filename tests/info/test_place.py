@@ -38,3 +38,21 @@ def test_a_place_whose_own_report_gives_way_is_told_with_it_and_with_what_the_pl
 
 def test_a_place_that_no_report_speaks_of_is_told_by_what_pulls_it_alone(surrounded):
     assert list(listed(surrounded, "silent", 5)) == ["No report of its own decides; pulled by"]
+
+
+def test_a_place_where_one_party_alone_is_said_to_fight_is_told_with_the_places_that_say_whom(tmp_path):
+    points = {"west": (0.5, 0.5), "middle": (0.52, 0.501), "east": (0.54, 0.5)}
+    theatre = theatre_of(
+        tmp_path / "t",
+        places=[place(name, *lonlat, kind="village") for name, lonlat in points.items()],
+        reports=[
+            row("middle", "BLUE", "2025-01-05", status="contested"),
+            row("west", "RED", "2025-01-05"),
+            row("east", "RED", "2025-01-05"),
+        ],
+    )
+    assert theatre.control.states(january(5), None)["middle"].parties == ("RED", "BLUE")
+    assert listed(theatre, "middle", 5) == {
+        "Its reports name one party to the fight; pulled by": 2,
+        "Decided by (1)": 1,
+    }

@@ -206,6 +206,14 @@ def test_what_is_brought_to_a_village_adds_up_to_the_share_of_its_party():
     assert sum(shares) == pytest.approx(found.on(january(5)).shares[1, found.parties["BLUE"]])
 
 
+def test_a_click_names_no_place_that_brings_nothing():
+    """RED, at home in the west since the first day, is left alone there: no report of those days names it."""
+    log = {"west": [baseline("RED"), report("BLUE", 3, "contested"), report("BLUE", 5, "withdrawn")]}
+    found = course({**log, "east": [report("BLUE", 5)]})
+    assert found.told(january(5))["west"].controller == "RED"
+    assert [pull.place_id for pull in found.pulls("middle", january(5))] == ["east"]
+
+
 def test_a_click_names_five_places_and_none_that_was_left():
     """Seven villages north of the one clicked, ever farther; the nearest was left by its holder."""
     villages = {"here": (0.0, 0.0)} | {f"north{number}": (0.0, number / 50) for number in range(1, 8)}

@@ -58,13 +58,23 @@ def test_a_report_about_the_quarter_decides_from_its_day_on():
 def test_a_quarter_of_a_city_that_does_not_decide_has_what_is_brought_to_the_city():
     """A fight that nothing more is heard of after the seventh; until then it decides, and brings nobody ground."""
     found = with_quarter(
-        {"city": [report("RED", 5, "contested")], "suburb": [report("BLUE", 5)], "hamlet": [report("BLUE", 5)]}
+        {
+            "city": [report("RED", 5, "contested"), report("GREEN", 5, "contested")],
+            "suburb": [report("BLUE", 5)],
+            "hamlet": [report("BLUE", 5)],
+        }
     )
     assert found.pulls("quarter", january(7)) == ()
     brought = found.pulls("city", january(8))
     assert found.pulls("quarter", january(8)) == brought
     assert {pull.place_id for pull in brought} == {"suburb", "hamlet"}
     assert found.pulls("quarter", january(8), most=1) == brought[:1]
+
+
+def test_a_quarter_of_a_city_of_which_one_party_alone_is_said_to_fight_has_what_is_brought_to_the_city():
+    found = with_quarter({"city": [report("RED", 5, "contested")], "suburb": [report("BLUE", 5)]})
+    assert found.told(january(5))["quarter"].parties == ("BLUE", "RED")
+    assert found.pulls("quarter", january(5)) == found.pulls("city", january(5)) != ()
 
 
 def test_a_quarter_of_a_city_held_since_the_first_day_is_brought_all_by_the_city():

@@ -152,6 +152,22 @@ def test_who_fights_and_is_reported_gone_from_the_area_fights_no_more():
     assert whole(*fought, report("GREEN", 5, "withdrawn", scope="area")).parties == ("RED", "BLUE")
 
 
+def test_who_stays_alone_rests_on_the_reports_that_put_it_there_and_on_those_that_tell_of_who_left():
+    fight, gone = report("BLUE", 3, "contested"), report("RED", 5, "withdrawn", scope="area")
+    assert whole(baseline("RED"), fight, gone).reports == (fight.id, gone.id)
+    claims = report("BLUE", 3), report("RED", 3), report("RED", 3, "withdrawn")
+    assert whole(baseline("RED"), *claims, gone).reports == (claims[0].id, gone.id)
+
+
+def test_of_a_fight_that_goes_on_without_one_of_three_the_report_of_who_left_is_among_those_that_decided():
+    three = baseline("RED"), report("BLUE", 3, "contested"), report("GREEN", 3, "contested")
+    gone = report("RED", 5, "withdrawn", scope="area"), report("NAVY", 5, "withdrawn", scope="area")
+    state = whole(*three, *gone)
+    assert (state.status, state.parties) == (Status.CONTESTED, ("BLUE", "GREEN"))
+    assert gone[0].id in state.reports
+    assert gone[1].id not in state.reports
+
+
 def test_it_fights_on_where_reports_of_these_days_speak_of_the_place_or_of_others_in_the_area():
     fought, gone = (baseline("RED"), report("BLUE", 3, "contested")), report("RED", 5, "withdrawn", scope="area")
     for other in (
