@@ -21,8 +21,8 @@ class Evidence:
     `decisive`, `outweighed`, `earlier`, `without_effect` are rows of the log of reports and share out all
     that speak of the place by that day: those `without_effect` changed nothing (overtaken the same day, false,
     published too late, about the whole area where this place has better, or in keeping with what stood already);
-    `later` counts those after the day. `pulls`: what the places around it bring a place of which they say who holds it, or
-    whom a party fights there.
+    `later` counts those after the day. `pulls`: what the places around bring it, where these say who holds it or whom
+    a party fights there.
     """
 
     place_id: str
