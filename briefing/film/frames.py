@@ -24,7 +24,7 @@ from briefing.sheet.map_picture import map_axes, picture_of
 from briefing.sheet.map_sheet import is_empty, say_empty
 from briefing.sheet.paper import Paper, new_paper
 from briefing.sheet.table import fitted
-from briefing.sheet.typeset import ONE_AT_A_TIME, line_mm, width_mm, wrap
+from briefing.sheet.typeset import line_mm, one_at_a_time, width_mm, wrap
 from briefing.text import words
 from briefing.text.words import Phrase
 from geo.analysis.situation import Situation
@@ -115,11 +115,12 @@ def _held(step: Situation) -> Mapping[str, float]:
 
 def frames(reel: Reel) -> Iterator[Picture]:
     """The frames in the order of the days."""
-    with ONE_AT_A_TIME:
+    with one_at_a_time():
         stage = _Stage(reel)
     for number in range(len(reel.steps)):
-        with ONE_AT_A_TIME:
-            yield stage.frame(number)
+        with one_at_a_time():
+            frame = stage.frame(number)
+        yield frame
 
 
 class _Stage:

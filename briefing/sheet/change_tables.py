@@ -140,14 +140,15 @@ def range_figures(situation: Situation) -> list[tuple[Phrase, Phrase]]:
 def flipped_lines(situation: Situation, language: Language) -> list[str]:
     """One line a place: name, since when, from and to; the most important first. Districts stand for no place beside
     their city."""
-    places = situation.theatre.places
+    places = situation.theatre.places.loc[list(situation.places_flipped), ["kind", "name_en", "name_ar"]]
+    told = {row.Index: (row.kind, row.name_en, row.name_ar) for row in places.itertuples()}
     arrow, comma = ("←", "،") if language == "ar" else ("→", ",")
     one: Language = "ar" if language == "ar" else "en"
     lines = []
     for flipped in flipped_places(situation):
-        if places.loc[flipped.place_id, "kind"] == DISTRICT:
+        kind, english, arabic = told[flipped.place_id]
+        if kind == DISTRICT:
             continue
-        english, arabic = places.loc[flipped.place_id, ["name_en", "name_ar"]]
         shown = name(english, arabic, one)
         then, now = (words.standing_name(s.standing, situation).say(one) for s in (flipped.before, flipped.after))
         since = f"{comma} {words.on_day(flipped.since).say(one)}" if flipped.since else ""

@@ -83,13 +83,13 @@ def paint_counts(
     """Paint counts into axes whose unit is the metre: `ground` is the lower left corner, `mm` the metres of a mm."""
     for one in counts:
         at, radius = (ground[0] + one.x * mm, ground[1] + one.y * mm), one.radius * mm
-        axes.add_patch(Circle(at, radius * (1 + EDGE), facecolor="white", linewidth=0, zorder=z))
-        axes.add_patch(Circle(at, radius, facecolor=DARK, linewidth=0, zorder=z))
+        axes.add_artist(Circle(at, radius * (1 + EDGE), facecolor="white", linewidth=0, zorder=z))
+        axes.add_artist(Circle(at, radius, facecolor=DARK, linewidth=0, zorder=z))
         turn = 90.0
         for colour, count in one.parts.items():
             share = 360 * count / one.count
             wide = radius * RING
-            axes.add_patch(Wedge(at, radius, turn - share, turn, width=wide, facecolor=colour, linewidth=0, zorder=z))
+            axes.add_artist(Wedge(at, radius, turn - share, turn, width=wide, facecolor=colour, linewidth=0, zorder=z))
             turn -= share
         axes.text(
             *at,

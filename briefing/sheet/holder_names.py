@@ -38,6 +38,9 @@ it reads as the end of the line beside it."""
 CLEAR_MM, WORTH = 6.0, 2.5
 """Up to which distance a name keeps clear of what is around it, and how many mm from the middle each mm is worth."""
 
+REACHES_MM = (20.0, 40.0, np.inf)
+"""How far from the middle of a piece a name is tried, one after the other until none farther can be better."""
+
 
 def holder_names(picture: MapPicture, taken: Sequence[SheetBox], frame: SheetBox) -> list[tuple[Name, SheetBox]]:
     """The short name of its holder on each large piece of ground where it fits without touching any of `taken`, with
@@ -94,18 +97,24 @@ def _place(setting: Name, piece: shapely.Polygon, taken: Boxes, frame: SheetBox,
     lefts = np.arange(max(west, frame[0]), min(east, frame[2]) - wide, STEP_MM)
     bottoms = np.arange(max(south, frame[1]), min(north, frame[3]) - high, STEP_MM)
     x, y = (part.ravel() for part in np.meshgrid(lefts, bottoms))
-    boxes = np.column_stack([x, y, x + wide, y + high])
+    every = np.column_stack([x, y, x + wide, y + high])
+    middle = shapely.get_coordinates(shapely.maximum_inscribed_circle(piece))[0]
+    far = np.hypot(*(every[:, :2] + [wide / 2, high / 2] - middle).T)
     shapely.prepare(piece)
-    boxes = boxes[shapely.contains_xy(piece, x + wide / 2, y + high / 2)]
-    boxes = boxes[~meeting(np.add(boxes, [-beside, -above, beside, above]), taken).any(axis=1)]
-    drawn = shapely.box(*boxes.T)
-    inside = shapely.covers(piece, drawn)
+    for reach in REACHES_MM:
+        boxes, away = every[far <= reach], far[far <= reach]
+        free = shapely.contains_xy(piece, *(boxes[:, :2] + [wide / 2, high / 2]).T)
+        free[free] = ~meeting(np.add(boxes[free], [-beside, -above, beside, above]), taken).any(axis=1)
+        boxes, away = boxes[free], away[free]
+        drawn = shapely.box(*boxes.T)
+        inside = shapely.covers(piece, drawn)
+        # one farther from the middle than the nearest, by more than all that being clear is worth, is never the best
+        farthest = away[inside].min(initial=np.inf) + WORTH * CLEAR_MM
+        if farthest <= reach:
+            break
     if not inside.any():
         return None
-    middle = shapely.get_coordinates(shapely.maximum_inscribed_circle(piece))[0]
-    away = np.hypot(*(boxes[:, :2] + [wide / 2, high / 2] - middle).T)
-    # one farther from the middle than the nearest, by more than all that being clear is worth, is never the best
-    near = inside & (away <= away[inside].min() + WORTH * CLEAR_MM)
+    near = inside & (away <= farthest)
     clear = np.minimum(_distance(boxes[near], taken), shapely.distance(drawn[near], piece.exterior))
     cost = away[near] - WORTH * np.minimum(clear, CLEAR_MM)
     left, bottom, right, top = boxes[near][int(np.argmin(np.round(cost, 6)))].tolist()

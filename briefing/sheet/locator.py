@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -61,10 +61,11 @@ def _wider(bounds: Bounds) -> Bounds:
     )
 
 
-@cache
-def _world() -> NDArray[Any]:
-    """The countries of the world, degrees; made by scripts/build_world.py."""
-    return np.asarray(gpd.read_file(WORLD).geometry.to_numpy(), dtype=object)
+@lru_cache(maxsize=8)
+def _world_beyond(bounds: Bounds) -> tuple[NDArray[Any], NDArray[Any]]:
+    """The countries of the world outside `bounds` and their outlines, degrees; made by scripts/build_world.py."""
+    world, inside = gpd.read_file(WORLD).geometry.to_numpy(), shapely.box(*bounds)
+    return tuple(np.asarray(shapely.difference(of, inside)) for of in (world, shapely.boundary(world)))
 
 
 def _neighbours(brief: Brief) -> tuple[NDArray[Any], NDArray[Any]]:
@@ -73,10 +74,9 @@ def _neighbours(brief: Brief) -> tuple[NDArray[Any], NDArray[Any]]:
     countries, home = brief.theatre.countries, brief.theatre.country
     west, south, east, north = drawn_bounds(brief.situation)
     near = countries.geometry[countries["iso_a3"] != home].to_numpy()
-    beyond = shapely.difference(_world(), shapely.box(west, south, east, north))
+    beyond, outside = _world_beyond((west, south, east, north))
     # where the theatre's countries are cut off runs no border
     inside = shapely.clip_by_rect(shapely.boundary(near), west + CUT, south + CUT, east - CUT, north - CUT)
-    outside = shapely.difference(shapely.boundary(_world()), shapely.box(west, south, east, north))
     return np.concatenate([beyond, near]), np.concatenate([outside, inside])
 
 

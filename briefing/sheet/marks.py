@@ -147,12 +147,11 @@ def _moved_apart(
         range(len(marks)),
         key=lambda n: (not alone[n], -marks[n].count, marks[n].style.symbol, marks[n].style.colour, *_spot(marks[n])),
     )
-    waiting = dict.fromkeys(order)
+    waiting = at_home[order]
     full, found, without = taken, [], []
-    for number in order:
-        mark = marks[number]
-        del waiting[number]
-        stands = _stand(mark, frame, full, at_home[list(waiting)], reach)
+    for mark in (marks[number] for number in order):
+        waiting = waiting[1:]
+        stands = _stand(mark, frame, full, waiting, reach)
         if stands is None:
             without.append(_spot(mark))
             stands = mark
@@ -182,7 +181,8 @@ def _free(boxes: Boxes, steps: NDArray[np.float64], frame: SheetBox, full: Boxes
     """(n,) whether all of `boxes`, moved by each of the (n, 2) `steps`, have room."""
     moved = (boxes + np.hstack([steps, steps])[:, None]).reshape(-1, 4)
     inside = (moved[:, :2] >= frame[:2]).all(axis=1) & (moved[:, 2:] <= frame[2:]).all(axis=1)
-    free = inside & ~meeting(moved, full).any(axis=1)
+    all_of_them = np.hstack([moved[:, :2].min(axis=0), moved[:, 2:].max(axis=0)])[None]
+    free = inside & ~meeting(moved, full[meeting(all_of_them, full)[0]]).any(axis=1)
     return np.asarray(free.reshape(len(steps), -1).all(axis=1))
 
 

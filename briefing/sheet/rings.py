@@ -111,9 +111,9 @@ def _draw_ring(axes: Axes, picture: MapPicture, ring: Ring, zorder: float) -> No
     (west, south), mm = picture.frame.box[:2], picture.frame.metres_per_mm
     x, y = west + ring.x * mm, south + ring.y * mm
     look = {"facecolor": "white", "edgecolor": "none", "alpha": OPACITY}
-    axes.add_patch(Circle((x, y), ring.radius * mm, zorder=zorder, **look))
+    axes.add_artist(Circle((x, y), ring.radius * mm, zorder=zorder, **look))
     edge = {"facecolor": "none", "edgecolor": ring.colour, "linewidth": 1.5 * PT_PER_PX * picture.scale}
-    axes.add_patch(Circle((x, y), ring.radius * mm, zorder=zorder, label="ring", **edge))
+    axes.add_artist(Circle((x, y), ring.radius * mm, zorder=zorder, label="ring", **edge))
     if ring.text:
         half = ink_mm("0", ring.text_pt, bold=True)[1] / 2 * mm
         axes.text(

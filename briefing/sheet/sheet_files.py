@@ -23,7 +23,7 @@ from briefing.sheet.pdf_file import write_pdf
 from briefing.sheet.png import write_png
 from briefing.sheet.series_sheet import series_sheet
 from briefing.sheet.svg_file import write_svg
-from briefing.sheet.typeset import ONE_AT_A_TIME
+from briefing.sheet.typeset import one_at_a_time
 from briefing.text import words
 from briefing.text.titles import headline_of, under_headline_of
 from geo.common.messages import L_, N_
@@ -35,24 +35,24 @@ PNG_KEY = "frontline"
 NO_STAMP = N_("{name} carries no stamp of Frontline. Only files made here can be made again.")
 
 
+@one_at_a_time()
 def write(brief: Brief, path: Path, progress: Progress) -> None:
     """Write the sheet; a PDF has the reports behind it on further pages."""
-    with ONE_AT_A_TIME:
-        sheet = SHEETS[brief.request.kind](brief)
-        title, stamp = headline_of(brief).say(brief.request.language), brief.stamp.to_text()
-        about: dict[str, str | None] = {"Title": title, "Creator": brief.stamp.tool}
-        match path.suffix:
-            case ".png":
-                progress(1, 2)
-                texts = {"Title": title, "Software": brief.stamp.tool, PNG_KEY: stamp}
-                write_png(path, dots_of(sheet, DPI), DPI, texts)
-                progress(2, 2)
-            case ".svg":
-                progress(1, 2)
-                write_svg(sheet, path, about | {"Description": stamp, "Date": None})
-                progress(2, 2)
-            case _:
-                _write_pdf(brief, sheet, path, about | {"Keywords": stamp, "CreationDate": None}, progress)
+    sheet = SHEETS[brief.request.kind](brief)
+    title, stamp = headline_of(brief).say(brief.request.language), brief.stamp.to_text()
+    about: dict[str, str | None] = {"Title": title, "Creator": brief.stamp.tool}
+    match path.suffix:
+        case ".png":
+            progress(1, 2)
+            texts = {"Title": title, "Software": brief.stamp.tool, PNG_KEY: stamp}
+            write_png(path, dots_of(sheet, DPI), DPI, texts)
+            progress(2, 2)
+        case ".svg":
+            progress(1, 2)
+            write_svg(sheet, path, about | {"Description": stamp, "Date": None})
+            progress(2, 2)
+        case _:
+            _write_pdf(brief, sheet, path, about | {"Keywords": stamp, "CreationDate": None}, progress)
 
 
 def _write_pdf(brief: Brief, sheet: Figure, path: Path, about: dict[str, str | None], progress: Progress) -> None:

@@ -6,8 +6,11 @@ same on every machine.
 
 from __future__ import annotations
 
+import gc
 import threading
 from bisect import bisect_right
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
 from unicodedata import bidirectional
@@ -30,9 +33,7 @@ LEAST_PT = 7.0
 LINE_HEIGHT = 1.32
 """Distance of base lines over the size of the type."""
 
-ONE_AT_A_TIME = threading.Lock()
-"""Held while a figure is set or drawn: matplotlib's fonts are not made for two threads."""
-
+_LOCK = threading.Lock()
 _MEASURED_AT = 720  # dots per inch: a tenth of a point is one dot
 
 
@@ -50,6 +51,23 @@ def set_up() -> None:
             "path.simplify": False,
         }
     )
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """While a figure is set and drawn: matplotlib's fonts are not made for two threads.
+
+    A figure is thousands of objects in circles. No garbage is collected meanwhile: Python would go through all that is
+    in memory, time and again, where afterwards a look at what is new is enough.
+    """
+    with _LOCK:
+        collects = gc.isenabled()
+        gc.disable()
+        try:
+            yield
+        finally:
+            if collects:
+                gc.enable()
 
 
 @cache

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from briefing.job.brief import Brief, Progress, Stamp
 from briefing.job.errors import BriefingError
-from briefing.sheet.typeset import ONE_AT_A_TIME
+from briefing.sheet.typeset import one_at_a_time
 from briefing.slides.change_slides import change_slides
 from briefing.slides.deck import Deck
 from briefing.slides.figure_slides import events_slide, figure_slides, ground_slide
@@ -43,12 +43,12 @@ def write(brief: Brief, path: Path, progress: Progress) -> None:
 
 def write_parts(brief: Brief, path: Path, progress: Progress, parts: Sequence[Callable[[Deck], None]]) -> None:
     """Write a file of the slides that `parts` add, one after the other."""
-    with ONE_AT_A_TIME:
-        deck = Deck(brief)
-        for number, part in enumerate(parts):
+    deck = Deck(brief)
+    for number, part in enumerate(parts):
+        with one_at_a_time():
             part(deck)
-            progress(number + 1, len(parts) + 1)
-        path.write_bytes(deck.save())
+        progress(number + 1, len(parts) + 1)
+    path.write_bytes(deck.save())
     progress(len(parts) + 1, len(parts) + 1)
 
 

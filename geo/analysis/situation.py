@@ -17,7 +17,7 @@ from geo.analysis.situation_figures import Figures, event_figures, front_of, gro
 from geo.common.errors import FilterError
 from geo.common.messages import L_
 from geo.control.change import Change
-from geo.control.crossings import CROSSING_STATUSES, crossings_flipped, crossings_on, nearest_governorate
+from geo.control.crossings import CROSSING_STATUSES, crossings_flipped, crossings_on
 from geo.control.snapshot import ControlSnapshot
 from geo.control.state import State
 from geo.events.event_index import EventIndex, by_day
@@ -273,5 +273,5 @@ def _crossings(theatre: Theatre, filters: Filters, area: Area, day: date) -> gpd
         known_by=filters.known_by,
     )
     found = _of_factions(found, filters, ["controllers"])
-    nearest = nearest_governorate(found, theatre.governorates)
-    return gpd.GeoDataFrame(found[in_area(area, found.assign(adm1_pcode=nearest))])
+    nearest = theatre.crossing_governorates[found.index]
+    return gpd.GeoDataFrame(found[in_area(area, found[["geometry"]].assign(adm1_pcode=nearest))])

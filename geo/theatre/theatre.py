@@ -18,6 +18,7 @@ from geo.common.crs import Bounds
 from geo.common.errors import FilterError, shorten
 from geo.common.messages import L_
 from geo.control.admin_units import Units, governorate_units
+from geo.control.crossings import nearest_governorate
 from geo.control.from_reports import ReportedControl
 from geo.control.report import ControlReport
 from geo.control.report_log import read_log
@@ -192,6 +193,11 @@ class Theatre:
     def home(self) -> Home:
         """The country whose figures are told; what lies elsewhere lies abroad."""
         return Home.of(self.country, self.countries)
+
+    @cached_property
+    def crossing_governorates(self) -> pd.Series:
+        """adm1_pcode each crossing belongs to, by crossing_id."""
+        return nearest_governorate(self.crossings, self.governorates)
 
     @cached_property
     def districts(self) -> tuple[District, ...]:
