@@ -7,9 +7,9 @@ import geopandas as gpd
 from geo.analysis.situation import Situation
 from geo.common.messages import N_, ngettext
 from geo.events.events import counted
+from geo.events.vague import is_pinned
 from map.binning import equal_area_bins, sequential_colours
 from map.drawables import Areas, Drawable
-from map.event_marks import is_pinned
 from map.event_table import events_table
 from map.layer import Layer, LegendItem, RenderOptions
 from map.styles import AreaStyle

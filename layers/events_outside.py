@@ -6,9 +6,10 @@ import geopandas as gpd
 
 from geo.analysis.situation import Situation
 from geo.common.messages import N_
+from geo.events.vague import is_pinned
 from map.clusters import MAX_EVENTS_WITH_TOOLTIPS
 from map.drawables import Drawable, Points
-from map.event_marks import QUIET, QUIET_PX, event_style, event_tooltip, is_pinned
+from map.event_marks import QUIET, QUIET_PX, event_style, event_tooltip
 from map.layer import Layer, LegendItem, RenderOptions
 from map.styles import PointStyle
 

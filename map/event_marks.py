@@ -15,7 +15,7 @@ from geo.analysis.situation import Situation
 from geo.common.measure import M_PER_KM
 from geo.common.messages import _
 from geo.events.events import CERTAIN
-from geo.events.vague import is_placed, is_vague
+from geo.events.vague import is_pinned
 from map.clusters import is_clustered
 from map.drawables import ClusteredPoints, Drawable, Points
 from map.event_words import kind_name
@@ -99,11 +99,6 @@ def words_of(event_type: str, strike: str, *, abroad: bool = False) -> tuple[str
 def pinned(situation: Situation) -> gpd.GeoDataFrame:
     """Incidents that may be shown as a point: placed, and known better than to a region."""
     return gpd.GeoDataFrame(situation.events[is_pinned(situation.events)])
-
-
-def is_pinned(events: gpd.GeoDataFrame) -> NDArray[np.bool_]:
-    """Which of `events` may be shown as a point."""
-    return is_placed(events) & ~is_vague(events)
 
 
 def event_tooltip(event: object, language: Language) -> str:

@@ -161,11 +161,9 @@ def three_pictures(
     states = [layer for layer in brief.layers if layer.time_mode in ("always", "last day")]
     wanted = brief.request.layers | {"change", "control"}
     between = [layer for layer in all_layers() if layer.id in wanted]
-    return (
-        picture_of(first, states, holds, size_mm, scale, about=about),
-        picture_of(situation, states, holds, size_mm, scale, about=about),
-        picture_of(situation, between, changed, size_mm, scale, about=about),
-    )
+    before = picture_of(first, states, holds, size_mm, scale, about=about)
+    after = replace(before, situation=situation)
+    return before, after, replace(after, layers=tuple(between), look=changed)
 
 
 def _titles(situation: Situation) -> tuple[Phrase, Phrase, Phrase]:

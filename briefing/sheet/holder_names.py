@@ -3,7 +3,7 @@ red or no green."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -11,8 +11,12 @@ import shapely
 from numpy.typing import NDArray
 
 from briefing.sheet.labels import Boxes, SheetBox, as_boxes, meeting
+from briefing.sheet.map_frame import MapFrame
 from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.names import Name, set_name
+from geo.analysis.clip import in_view
+from geo.analysis.situation import Situation
+from geo.common.remembered import remembered
 from map.tints import note_colour
 from map.wording import name
 
@@ -46,7 +50,8 @@ def holder_names(picture: MapPicture, taken: Sequence[SheetBox], frame: SheetBox
     """The short name of its holder on each large piece of ground where it fits without touching any of `taken`, with
     the box it stands in, mm of the frame: near the middle of the piece and clear of the rest, within `frame`, mm."""
     found: list[tuple[Name, SheetBox]] = []
-    for party, piece in _pieces(picture):
+    painted = any(layer.id == CONTROL for layer in picture.layers)
+    for party, piece in _pieces(picture.situation, picture.frame) if painted else ():
         full = as_boxes([*taken, *(box for _, box in found)])
         for setting in (_set(picture, party, kind) for kind in KINDS):
             if box := _place(setting, piece, full, frame, picture.scale):
@@ -55,14 +60,13 @@ def holder_names(picture: MapPicture, taken: Sequence[SheetBox], frame: SheetBox
     return found
 
 
-def _pieces(picture: MapPicture) -> Iterator[tuple[str, shapely.Polygon]]:
+@remembered
+def _pieces(situation: Situation, frame: MapFrame) -> tuple[tuple[str, shapely.Polygon], ...]:
     """Each large connected piece of ground and who holds it, mm of the frame; the largest first."""
-    if not any(layer.id == CONTROL for layer in picture.layers):
-        return
-    areas, frame = picture.view.areas, picture.frame
+    areas = in_view(situation, frame.bounds).areas
     held = areas[areas["controller"] != ""]
     # what is cut to a frame may touch itself along its edge, which no union takes
-    shapes = shapely.make_valid(_in_mm(picture, frame.clipped(held.geometry.to_numpy())))
+    shapes = shapely.make_valid(_in_mm(frame, frame.clipped(held.geometry.to_numpy())))
     whole = shapely.box(0, 0, frame.width_mm, frame.height_mm)
     found = [
         (party, piece)
@@ -74,12 +78,12 @@ def _pieces(picture: MapPicture) -> Iterator[tuple[str, shapely.Polygon]]:
         )
         if piece.area >= LARGE * whole.area
     ]
-    yield from sorted(found, key=lambda one: -one[1].area)
+    return tuple(sorted(found, key=lambda one: -one[1].area))
 
 
-def _in_mm(picture: MapPicture, shapes: NDArray[np.object_]) -> NDArray[np.object_]:
-    west, south = picture.frame.box[:2]
-    return np.asarray(shapely.transform(shapes, lambda xy: (xy - [west, south]) / picture.frame.metres_per_mm))
+def _in_mm(frame: MapFrame, shapes: NDArray[np.object_]) -> NDArray[np.object_]:
+    west, south = frame.box[:2]
+    return np.asarray(shapely.transform(shapes, lambda xy: (xy - [west, south]) / frame.metres_per_mm))
 
 
 def _set(picture: MapPicture, party: str, kind: str) -> Name:

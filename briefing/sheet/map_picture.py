@@ -20,9 +20,10 @@ from briefing.sheet.typeset import MM_PER_PT
 from geo.analysis.clip import in_view
 from geo.analysis.situation import Situation
 from geo.common.crs import Bounds
+from geo.events.vague import is_pinned
 from geo.registry.place_sizes import size_class
 from map.drawables import ClusteredPoints, Drawable
-from map.event_marks import EVENT_ROW, RINGS, is_pinned
+from map.event_marks import EVENT_ROW, RINGS
 from map.layer import Layer, LegendItem, RenderOptions
 from map.playback import Step
 

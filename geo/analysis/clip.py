@@ -9,8 +9,10 @@ import shapely
 
 from geo.analysis.situation import Situation
 from geo.common.crs import Bounds
+from geo.common.remembered import remembered
 
 
+@remembered
 def in_view(situation: Situation, bounds: Bounds) -> Situation:
     """`situation` with only the features that touch `bounds` (west, south, east, north, degrees).
 

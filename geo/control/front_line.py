@@ -76,25 +76,25 @@ def front_lines(segments: pd.DataFrame) -> gpd.GeoDataFrame:
     (MultiLineString or LineString), and the two parts of that, `reported` and `inferred` (lines, which may be empty).
     """
     rows = []
-    for (one, other), group in segments.groupby(["one", "other"]):
+    lines, inferred = _lines(segments), segments["inferred"].to_numpy(dtype=bool)
+    for (one, other), group in segments.reset_index(drop=True).groupby(["one", "other"]):
+        parts, far = lines[group.index], inferred[group.index]
         rows.append(
             {
                 "one": one,
                 "other": other,
                 "length_km": float(group["length_km"].sum()),
-                "reported": _joined(group[~group["inferred"]]),
-                "inferred": _joined(group[group["inferred"]]),
-                "geometry": _joined(group),
+                "reported": _joined(parts[~far]),
+                "inferred": _joined(parts[far]),
+                "geometry": _joined(parts),
             }
         )
     columns = ["one", "other", "length_km", "reported", "inferred", "geometry"]
     return gpd.GeoDataFrame(pd.DataFrame(rows, columns=columns), crs=STORED)
 
 
-def _joined(segments: pd.DataFrame) -> shapely.Geometry:
-    if segments.empty:
-        return shapely.MultiLineString()
-    return shapely.line_merge(shapely.multilinestrings(_lines(segments)))
+def _joined(lines: np.ndarray) -> shapely.Geometry:
+    return shapely.line_merge(shapely.multilinestrings(lines)) if len(lines) else shapely.MultiLineString()
 
 
 def _lines(segments: pd.DataFrame) -> np.ndarray:

@@ -32,8 +32,16 @@ def is_placed(events: gpd.GeoDataFrame) -> NDArray[np.bool_]:
 
 def is_vague(events: gpd.GeoDataFrame) -> NDArray[np.bool_]:
     """Which of `events` are incidents known to a region only, with a point that stands for it."""
-    region = (events["geo_precision"] == REGION_ONLY).fillna(False).to_numpy(dtype=bool)
-    return is_placed(events) & region
+    return is_placed(events) & _is_region(events)
+
+
+def is_pinned(events: gpd.GeoDataFrame) -> NDArray[np.bool_]:
+    """Which of `events` may be shown as a point: placed, and not vague."""
+    return is_placed(events) & ~_is_region(events)
+
+
+def _is_region(events: gpd.GeoDataFrame) -> NDArray[np.bool_]:
+    return (events["geo_precision"] == REGION_ONLY).fillna(False).to_numpy(dtype=bool)
 
 
 def vague_by_area(events: gpd.GeoDataFrame) -> list[VagueEvents]:

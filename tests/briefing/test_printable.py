@@ -20,7 +20,7 @@ from briefing.job.page_sizes import MM_PER_INCH
 from briefing.sheet.map_frame import plane_for
 from briefing.sheet.map_sheet import map_sheet
 from briefing.sheet.typeset import LEAST_PT
-from map.event_marks import is_pinned
+from geo.events.vague import is_pinned
 from tests.briefing.conftest import ask
 from tests.suites import first_quick
 

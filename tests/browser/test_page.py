@@ -15,9 +15,10 @@ from playwright.sync_api import Route, expect
 
 from geo.analysis.evidence import explain
 from geo.analysis.situation import Situation, select
+from geo.events.vague import is_pinned
 from geo.registry.admiralty import english_grade
 from geo.theatre.theatre import Theatre
-from map.event_marks import is_pinned, pinned
+from map.event_marks import pinned
 from tests.browser.visit import LAPTOP, MAP_FRAME, PHONE, Visit
 from ui.events_tab import events_table
 

@@ -15,7 +15,7 @@ from geo.analysis.time_series import events_by_day
 from geo.control.admin_units import events_by_unit, governorate_units
 from geo.events.near_front import near_front
 from geo.events.probable_duplicates import probable_duplicates
-from map.event_marks import is_pinned
+from geo.events.vague import is_pinned
 from tests.suites import first_quick
 from tests.worlds import event, theatre_of
 from ui.day_strip import events_per_day
