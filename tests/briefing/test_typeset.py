@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+import threading
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.sheet.typeset import width_mm, wrap
+from briefing.sheet.typeset import one_at_a_time, width_mm, wrap
 
 
 @pytest.mark.thorough
@@ -36,3 +39,40 @@ def test_each_line_of_an_arabic_paragraph_runs_from_right_to_left():
     assert lines[0].startswith("ا")
     assert len(lines) > 1
     assert all(line.startswith("\u200f") for line in lines[1:])
+
+
+def test_garbage_is_left_till_a_figure_is_drawn_and_then_collected_again():
+    with one_at_a_time():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_garbage_is_collected_again_where_drawing_fails():
+    with pytest.raises(ValueError, match="torn"), one_at_a_time():
+        raise ValueError("torn")
+    assert gc.isenabled()
+
+
+def test_who_collects_no_garbage_finds_it_so_after_a_figure():
+    gc.disable()
+    try:
+        with one_at_a_time():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+def test_two_threads_draw_one_after_the_other():
+    drawn = []
+
+    def draw():
+        with one_at_a_time():
+            drawn.append("second")
+
+    second = threading.Thread(target=draw)
+    with one_at_a_time():
+        second.start()
+        drawn.append("first")
+    second.join()
+    assert drawn == ["first", "second"]
