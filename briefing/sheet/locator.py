@@ -65,7 +65,9 @@ def _wider(bounds: Bounds) -> Bounds:
 def _world_beyond(bounds: Bounds) -> tuple[NDArray[Any], NDArray[Any]]:
     """The countries of the world outside `bounds` and their outlines, degrees; made by scripts/build_world.py."""
     world, inside = gpd.read_file(WORLD).geometry.to_numpy(), shapely.box(*bounds)
-    return tuple(np.asarray(shapely.difference(of, inside)) for of in (world, shapely.boundary(world)))
+    return np.asarray(shapely.difference(world, inside)), np.asarray(
+        shapely.difference(shapely.boundary(world), inside)
+    )
 
 
 def _neighbours(brief: Brief) -> tuple[NDArray[Any], NDArray[Any]]:
