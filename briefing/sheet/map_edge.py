@@ -17,6 +17,7 @@ from briefing.sheet.map_frame import MapFrame, edge_ticks, scale_bar_km
 from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.paper import Paper
 from briefing.sheet.typeset import type_pt, width_mm
+from briefing.text.words import COMPASS, KILOMETRES
 
 DEGREES_PT = 5.0
 
@@ -32,25 +33,26 @@ def draw_edge(
 ) -> None:
     """Ticks with degrees along the lower and the left edge, scale bar and north arrow, and the ground of insets."""
     with grouped(paper.axes, "degrees"):
-        _draw_degrees(paper, picture.frame, left, bottom, scale)
+        _draw_degrees(paper, picture, left, bottom, scale)
     draw_scale_and_north(axes, picture, scale, insets)
 
 
-def _draw_degrees(paper: Paper, frame: MapFrame, left: float, bottom: float, scale: float) -> None:
+def _draw_degrees(paper: Paper, picture: MapPicture, left: float, bottom: float, scale: float) -> None:
     size = type_pt(DEGREES_PT, scale)
     longest = width_mm("88.88°W", size)
-    for tick in edge_ticks(frame, apart=1.3 * longest):
+    for tick in edge_ticks(picture.frame, apart=1.3 * longest):
+        label = f"{tick.degrees:g}°{COMPASS[tick.letter].sign(picture.look.language)}"
         if tick.side == "left" and tick.at < longest / 2:
             continue  # the meridian of the corner stands there
         if tick.side == "bottom":
             paper.line([left + tick.at] * 2, [bottom - 0.9 * scale, bottom], colour=INK)
-            paper.text(left + tick.at, bottom - 3.1 * scale, tick.label, size, colour=QUIET, align="center")
+            paper.text(left + tick.at, bottom - 3.1 * scale, label, size, colour=QUIET, align="center")
         else:
             paper.line([left - 0.9 * scale, left], [bottom + tick.at] * 2, colour=INK)
             paper.axes.text(
                 left - 1.3 * scale,
                 bottom + tick.at,
-                tick.label,
+                label,
                 fontsize=size,
                 color=QUIET,
                 ha="right",
@@ -62,9 +64,9 @@ def _draw_degrees(paper: Paper, frame: MapFrame, left: float, bottom: float, sca
 def draw_scale_and_north(axes: Axes, picture: MapPicture, scale: float, insets: Sequence[SheetBox] = ()) -> None:
     """Scale bar, north arrow and the ground of insets, where `reserved` keeps room for them."""
     with grouped(axes, "scale-bar"):
-        _draw_scale_bar(axes, picture.frame, _bar_box(picture, scale, insets), scale)
+        _draw_scale_bar(axes, picture, _bar_box(picture, scale, insets), scale)
     with grouped(axes, "north"):
-        _draw_north(axes, picture.frame, scale)
+        _draw_north(axes, picture, scale)
     for inset in insets:
         _fill(axes, picture.frame, shapely.box(*inset), HALO, zorder=95)
 
@@ -90,7 +92,8 @@ def _bar_length(frame: MapFrame) -> float:
     return scale_bar_km(frame) * 1000 / frame.metres_per_mm
 
 
-def _draw_scale_bar(axes: Axes, frame: MapFrame, box: SheetBox, scale: float) -> None:
+def _draw_scale_bar(axes: Axes, picture: MapPicture, box: SheetBox, scale: float) -> None:
+    frame, unit = picture.frame, KILOMETRES.sign(picture.look.language)
     km, length = scale_bar_km(frame), _bar_length(frame)
     x, y, height = box[0] + 2.5 * scale, box[1] + 1.5 * scale, 1.1 * scale
     _fill(axes, frame, shapely.box(*box), "#ffffff", alpha=0.8, zorder=95)
@@ -98,7 +101,7 @@ def _draw_scale_bar(axes: Axes, frame: MapFrame, box: SheetBox, scale: float) ->
         quarter = shapely.box(x + length * part / 4, y, x + length * (part + 1) / 4, y + height)
         _fill(axes, frame, quarter, INK if part % 2 == 0 else "#ffffff", zorder=96, edge=INK)
     for share in (0.0, 0.5, 1.0):
-        text = f"{km * share:g}" + (" km" if share == 1 else "")
+        text = f"{km * share:g}" + (f" {unit}" if share == 1 else "")
         axes.text(
             *on_map(frame, x + length * share, y + height + 0.9 * scale),
             text,
@@ -124,7 +127,8 @@ def _fill(
     axes.add_artist(Polygon(corners, facecolor=colour, edgecolor=edge, linewidth=0.4, alpha=alpha, zorder=zorder))
 
 
-def _draw_north(axes: Axes, frame: MapFrame, scale: float) -> None:
+def _draw_north(axes: Axes, picture: MapPicture, scale: float) -> None:
+    frame = picture.frame
     middle_x, middle_y, long = frame.width_mm - 6 * scale, frame.height_mm - 9 * scale, 4.6 * scale
     turn = radians(frame.north_degrees)
 
@@ -138,7 +142,7 @@ def _draw_north(axes: Axes, frame: MapFrame, scale: float) -> None:
         axes.add_artist(Polygon(corners, facecolor=colour, edgecolor=INK, linewidth=0.6 * scale, zorder=96))
     axes.text(
         *turned(0, long + 0.6 * scale),
-        "N",
+        COMPASS["N"].sign(picture.look.language),
         fontsize=8 * scale,
         fontweight="bold",
         ha="center",

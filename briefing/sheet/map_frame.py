@@ -164,11 +164,12 @@ def _span(middle: float, length: float, low: float, high: float) -> tuple[float,
 
 @dataclass(frozen=True)
 class EdgeTick:
-    """A meridian or parallel where it meets an edge of the frame; `at` in mm along that edge."""
+    """A meridian or parallel where it meets an edge of the frame; `at` in mm along that edge, `letter` one of NESW."""
 
     side: str
     at: float
-    label: str
+    degrees: float
+    letter: str
 
 
 def edge_ticks(frame: MapFrame, *, about: int = 5, apart: float = 0.0) -> list[EdgeTick]:
@@ -188,7 +189,7 @@ def edge_ticks(frame: MapFrame, *, about: int = 5, apart: float = 0.0) -> list[E
         for value in np.arange(np.ceil(degrees_along[0] / step), floor(degrees_along[-1] / step) + 1) * step:
             share = np.interp(value, degrees_along, np.linspace(0, 1, EDGE_POINTS))
             letter = positive if value >= 0 else negative
-            ticks.append(EdgeTick(side, float(share) * length, f"{abs(value):g}°{letter}"))
+            ticks.append(EdgeTick(side, float(share) * length, abs(float(value)), letter))
     return ticks
 
 

@@ -36,6 +36,10 @@ class Phrase(NamedTuple):
             )
         return self.ar if language == "ar" else self.en
 
+    def sign(self, language: Language) -> str:
+        """What stands in one language even where both are wanted: a sign on a map, too small for two."""
+        return self.ar if language == "ar" else self.en
+
     def fill(self, **values: object) -> Phrase:
         """The text with its {gaps} filled; a Phrase fills each language with its own."""
         return Phrase(
@@ -93,6 +97,10 @@ def status_word(standing: str) -> Phrase:
     words = {status.value: pair for status, pair in STATUS_WORDS.items()}
     return Phrase(*words[standing])
 
+
+KILOMETRES = Phrase("km", "كم")
+COMPASS = {letter: Phrase(letter, arabic) for letter, arabic in zip("NESW", "شقجغ", strict=True)}
+"""North, east, south, west: what stands after degrees and over the arrow."""
 
 LEAD = Phrase("{taker} took {places} from {loser}", "سيطرة {taker} على {places} بعد أن كانت بيد {loser}")
 ADVANCE = Phrase("{party} advanced {km} km, from {start} to {end}", "تقدُّم {party} مسافة {km} كم: من {start} إلى {end}")
