@@ -17,7 +17,7 @@ from briefing.sheet.map_frame import MapFrame, edge_ticks, scale_bar_km
 from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.paper import Paper
 from briefing.sheet.typeset import type_pt, width_mm
-from briefing.text.words import COMPASS, KILOMETRES
+from briefing.text.words import COMPASS, KILOMETRES, sign_on_map
 
 DEGREES_PT = 5.0
 
@@ -41,7 +41,7 @@ def _draw_degrees(paper: Paper, picture: MapPicture, left: float, bottom: float,
     size = type_pt(DEGREES_PT, scale)
     longest = width_mm("88.88°W", size)
     for tick in edge_ticks(picture.frame, apart=1.3 * longest):
-        label = f"{tick.degrees:g}°{COMPASS[tick.letter].sign(picture.look.language)}"
+        label = sign_on_map(f"{tick.degrees:g}°", COMPASS[tick.letter], picture.look.language)
         if tick.side == "left" and tick.at < longest / 2:
             continue  # the meridian of the corner stands there
         if tick.side == "bottom":
@@ -93,7 +93,7 @@ def _bar_length(frame: MapFrame) -> float:
 
 
 def _draw_scale_bar(axes: Axes, picture: MapPicture, box: SheetBox, scale: float) -> None:
-    frame, unit = picture.frame, KILOMETRES.sign(picture.look.language)
+    frame = picture.frame
     km, length = scale_bar_km(frame), _bar_length(frame)
     x, y, height = box[0] + 2.5 * scale, box[1] + 1.5 * scale, 1.1 * scale
     _fill(axes, frame, shapely.box(*box), "#ffffff", alpha=0.8, zorder=95)
@@ -101,7 +101,8 @@ def _draw_scale_bar(axes: Axes, picture: MapPicture, box: SheetBox, scale: float
         quarter = shapely.box(x + length * part / 4, y, x + length * (part + 1) / 4, y + height)
         _fill(axes, frame, quarter, INK if part % 2 == 0 else "#ffffff", zorder=96, edge=INK)
     for share in (0.0, 0.5, 1.0):
-        text = f"{km * share:g}" + (f" {unit}" if share == 1 else "")
+        figure = f"{km * share:g}"
+        text = sign_on_map(figure, KILOMETRES, picture.look.language) if share == 1 else figure
         axes.text(
             *on_map(frame, x + length * share, y + height + 0.9 * scale),
             text,
@@ -142,7 +143,7 @@ def _draw_north(axes: Axes, picture: MapPicture, scale: float) -> None:
         axes.add_artist(Polygon(corners, facecolor=colour, edgecolor=INK, linewidth=0.6 * scale, zorder=96))
     axes.text(
         *turned(0, long + 0.6 * scale),
-        COMPASS["N"].sign(picture.look.language),
+        sign_on_map("", COMPASS["N"], picture.look.language),
         fontsize=8 * scale,
         fontweight="bold",
         ha="center",

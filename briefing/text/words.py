@@ -36,10 +36,6 @@ class Phrase(NamedTuple):
             )
         return self.ar if language == "ar" else self.en
 
-    def sign(self, language: Language) -> str:
-        """What stands in one language even where both are wanted: a sign on a map, too small for two."""
-        return self.ar if language == "ar" else self.en
-
     def fill(self, **values: object) -> Phrase:
         """The text with its {gaps} filled; a Phrase fills each language with its own."""
         return Phrase(
@@ -51,6 +47,11 @@ class Phrase(NamedTuple):
 def from_right(text: str) -> str:
     """An Arabic text; one that begins with Latin letters is marked to run from right to left all the same."""
     return f"{RIGHT_TO_LEFT_MARK}{text}" if text[:1].isascii() and text[:1].isalpha() and not text.isascii() else text
+
+
+def sign_on_map(figure: str, unit: Phrase, language: Language) -> str:
+    """A figure with its unit, or a sign alone, on a map: in one language though both are wanted, for want of room."""
+    return f"{RIGHT_TO_LEFT_MARK}{figure}{unit.ar}" if language == "ar" else f"{figure}{unit.en}"
 
 
 def in_both(say: Callable[[], str]) -> Phrase:
@@ -98,7 +99,7 @@ def status_word(standing: str) -> Phrase:
     return Phrase(*words[standing])
 
 
-KILOMETRES = Phrase("km", "كم")
+KILOMETRES = Phrase(" km", " كم")
 COMPASS = {letter: Phrase(letter, arabic) for letter, arabic in zip("NESW", "شقجغ", strict=True)}
 """North, east, south, west: what stands after degrees and over the arrow."""
 

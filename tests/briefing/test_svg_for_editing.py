@@ -104,7 +104,7 @@ def test_arabic_stands_in_its_own_letters_and_runs_from_the_right(tmp_path):
 
 
 def test_scale_bar_north_and_degrees_are_in_arabic_where_the_sheet_is(tmp_path):
-    arabic, both = (small_sheet(tmp_path, language=language) for language in ("ar", "both"))
+    arabic, both = (small_sheet(tmp_path / language, language=language) for language in ("ar", "both"))
     assert said(by_id(arabic, "scale-bar"))[-1].endswith(" كم")
     assert said(by_id(both, "scale-bar"))[-1].endswith(" km")
     assert (said(by_id(arabic, "north")), said(by_id(both, "north"))) == (["ش"], ["N"])
