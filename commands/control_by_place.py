@@ -14,7 +14,8 @@ from geo.theatre.row_accounts import need_fixing
 from geo.validation.faults import RowFaults, faults_of
 from ingest.control_tables import place_columns as of
 from ingest.control_tables.place_batches import keep_reports
-from ingest.control_tables.place_columns import find_columns
+from ingest.control_tables.place_columns import PlaceColumns, find_columns
+from ingest.control_tables.place_holders import STATUS_WORDS
 from ingest.control_tables.reports_by_place import PlaceOptions, reports_by_place
 from ingest.matching.keep import file_hash
 from ingest.tables import read_table
@@ -60,14 +61,21 @@ def import_places(
         "set_aside": found.rejected,
         "by_reason": found.by_reason,
         "reports": len(found.reports),
-        "columns": dict(columns.by_key),
+        "columns": dict(found.columns.by_key),
         "days": [day.isoformat() for day in found.days] if found.days else None,
         "spans": found.spans,
-        "notes": [found.order.note] if found.order.note else [],
+        "notes": [*([found.order.note] if found.order.note else []), *_not_read(columns, found.columns)],
         "history_decides": theatre.history is not None,
         "seconds": round(time.monotonic() - started, 2),
     }
     return account, aside
+
+
+def _not_read(columns: PlaceColumns, read: PlaceColumns) -> list[str]:
+    """That a column called a status holds something else, and so decides nothing."""
+    if not (column := columns.get(of.STATUS)) or read.get(of.STATUS):
+        return []
+    return [f"Column {column} is not read: it holds other words than {', '.join(sorted(STATUS_WORDS))}."]
 
 
 def print_places(account: dict[str, Any], aside: tuple[RowFaults, ...], to_file: Path | None, *, as_json: bool) -> None:

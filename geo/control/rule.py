@@ -139,7 +139,14 @@ def _weigh(before: State, reports: Sequence[ControlReport], scope: Scope, allied
         return _by_holders(before, ballot, scope)
     if ballot.fighters:
         return _by_fighters(before, ballot, scope)
+    if scope in ABOUT_THE_PLACE and before.fights_alone and _foe_left(before.parties[0], ballot, allied):
+        return _left_alone(before, ballot, scope)
     return _by_withdrawal(before, ballot, scope)
+
+
+def _foe_left(party: str, ballot: Ballot, allied: Allied) -> bool:
+    """Whether somebody of another side than `party` left, and it stayed itself."""
+    return party not in ballot.gone and any(not allied(party, other) for other in ballot.gone)
 
 
 def _by_holders(before: State, ballot: Ballot, scope: Scope) -> State:
@@ -190,11 +197,16 @@ def _by_withdrawal(before: State, ballot: Ballot, scope: Scope) -> State:
     if not staying:
         return _state(Status.UNKNOWN, [], Rule.WITHDRAWN, ballot, scope)
     if len(staying) == 1:
-        left_alone = _state(Status.CLAIMED, staying, Rule.LEFT_ALONE, ballot, scope)
-        return replace(left_alone, reports=(*_naming(staying, before), *left_alone.reports))
+        return _left_alone(replace(before, parties=tuple(staying)), ballot, scope)
     left = [p for p in present if p in ballot.gone]
     reports = (*before.reports, *ballot.ids(left))
     return replace(before, parties=tuple(staying), scope=scope, since=ballot.day, reports=reports)
+
+
+def _left_alone(before: State, ballot: Ballot, scope: Scope) -> State:
+    """The one party that stayed of those in `before` has the place by claim."""
+    state = _state(Status.CLAIMED, before.parties, Rule.LEFT_ALONE, ballot, scope)
+    return replace(state, reports=(*_naming(before.parties, before), *state.reports))
 
 
 def _naming(parties: Sequence[str], state: State) -> tuple[str, ...]:

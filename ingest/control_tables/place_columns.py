@@ -14,7 +14,7 @@ from ingest.mappings.columns_by_name import column_of_field, columns_by_name, pl
 
 PLACE_ID, PLACE, LATITUDE, LONGITUDE = "place_id", "place", "latitude", "longitude"
 DAY_COLUMN, FIRST_DAY, LAST_DAY, PUBLISHED = "day", "first_day", "last_day", "published"
-HOLDER, SOURCE, LINK, GRADE = "holder", "source", "link", "grade"
+HOLDER, STATUS, SOURCE, LINK, GRADE = "holder", "status", "source", "link", "grade"
 
 NAMES = {key: tuple(in_all_languages(names)) for key, names in word_list(__file__)["names"].items()}
 """By what a column says, its names, the surest first; signs between words and case do not count."""
@@ -38,6 +38,10 @@ class PlaceColumns:
         """The column; "" where none says it."""
         return self.by_key.get(key, "")
 
+    def without(self, key: str) -> PlaceColumns:
+        """These columns, none of which says `key`."""
+        return PlaceColumns({one: column for one, column in self.by_key.items() if one != key})
+
 
 def find_columns(columns: Sequence[str], file: Path, said: dict[str, str]) -> PlaceColumns:
     """The columns of a table by what they say; `said`: those that the user names, by key ("" for none).
@@ -48,6 +52,8 @@ def find_columns(columns: Sequence[str], file: Path, said: dict[str, str]) -> Pl
     """
     found = columns_by_name(columns, NAMES, FIELD_OF) | said_columns(said, columns, file)
     _check(found, columns, file)
+    if found.get(STATUS) == found[HOLDER]:
+        del found[STATUS]
     return PlaceColumns(found)
 
 

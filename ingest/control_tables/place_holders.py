@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.common.errors import SchemaError
 from geo.common.messages import L_, Sentence
@@ -64,6 +64,20 @@ def holdings(words: Sequence[str], entries: Mapping[str, str], factions: Faction
             SAY_MAP,
         )
     return [holding for holding in found if holding is not None]
+
+
+def are_statuses(words: Sequence[str]) -> bool:
+    """Whether each of these words, "" for none, is one of a status, and some are."""
+    said = [word.casefold() for word in words if word]
+    return bool(said) and all(word in STATUS_WORDS for word in said)
+
+
+def with_status(holding: Holding, word: str) -> Holding:
+    """`holding` as a column of its own says it: contested, claimed, left ("" for nothing). What the holder's own word
+    says besides the party stands."""
+    if not word or holding.status != "controlled":
+        return holding
+    return replace(holding, status=STATUS_WORDS[word.casefold()])
 
 
 def _holding(word: str, entries: FactionEntries, factions: Factions, holders: tuple[str, ...]) -> Holding | None:

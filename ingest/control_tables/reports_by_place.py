@@ -24,7 +24,7 @@ from geo.theatre.theatre import Theatre
 from geo.validation.readers import ROW_IN_FILE
 from ingest.control_tables import place_columns as of
 from ingest.control_tables.place_columns import PlaceColumns
-from ingest.control_tables.place_holders import Holding, holdings
+from ingest.control_tables.place_holders import Holding, are_statuses, holdings, with_status
 from ingest.control_tables.place_lookup import by_id, by_name, by_point
 from ingest.control_tables.table_rows import TableRows
 from ingest.histories.days import DayOrder, day_order, days_in_column
@@ -57,9 +57,9 @@ class PlaceOptions:
 
 @dataclass(frozen=True, eq=False)
 class PlaceRows:
-    """`reports`: columns of control/reports.csv as text, with ROW_IN_FILE and without ids; `faults`: row, column,
-    value, fault, remedy of the rejected rows, one a row; `spans`: how many rows name a last day too; `order`: of day
-    and month in its days."""
+    """`columns`: those that were read; `reports`: columns of control/reports.csv as text, with ROW_IN_FILE and without
+    ids; `faults`: row, column, value, fault, remedy of the rejected rows, one a row; `spans`: how many rows name a last
+    day too; `order`: of day and month in its days."""
 
     table: Table
     columns: PlaceColumns
@@ -95,6 +95,8 @@ def reports_by_place(
     SchemaError : a day that could be read in two ways, or words for holders that nobody mapped.
     """
     rows = TableRows(table)
+    if not are_statuses(rows.text(columns.get(of.STATUS))[1]):
+        columns = columns.without(of.STATUS)
     found = pd.DataFrame({"at": np.arange(rows.size)})
     found["place_id"] = _places(rows, columns, theatre)
     day_column = columns.get(of.DAY_COLUMN) or columns.get(of.FIRST_DAY)
@@ -169,10 +171,14 @@ def _days(
 def _holders(
     rows: TableRows, found: pd.DataFrame, columns: PlaceColumns, options: PlaceOptions, theatre: Theatre, path: Path
 ) -> list[Holding]:
-    """What each word says; `found` gets the number of the word (`word`) and what it comes to (`says`)."""
+    """What each word says, with that of the status beside it; `found` gets the number of the two (`word`) and what
+    they come to (`says`)."""
     column = columns.get(of.HOLDER)
-    codes, texts = rows.written(column)
-    held = holdings(texts, options.words, theatre.factions, str(path))
+    words, texts = rows.written(column)
+    named = holdings(texts, options.words, theatre.factions, str(path))
+    beside, statuses = rows.text(columns.get(of.STATUS))
+    held = [with_status(holding, status) for holding in named for status in statuses]
+    codes = words * len(statuses) + beside
     shown = rows.shown(column)
     for number, holding in enumerate(held):
         if holding.fault and holding.remedy:
@@ -245,6 +251,7 @@ def _reports(rows: TableRows, kept: pd.DataFrame, held: Sequence[Holding], colum
     """The rows as reports; one that is contested makes a report for each party."""
     last = "" if columns.get(of.DAY_COLUMN) else columns.get(of.LAST_DAY)
     holder, link = rows.shown(columns.get(of.HOLDER)), rows.cells(columns.get(of.LINK))
+    status = rows.cells(columns.get(of.STATUS))
     until = rows.cells(last, FieldType.DAY)
     named = [column.name for column in report_columns(set(), set(), set()) if column.name != "report_id"]
     made = [
@@ -265,7 +272,9 @@ def _reports(rows: TableRows, kept: pd.DataFrame, held: Sequence[Holding], colum
             "source_url": link[row.at],
             "reliability": row.reliability,
             "credibility": row.credibility,
-            "note": f"{columns.get(of.HOLDER)} = {holder[row.at]}" + (f", until {until[row.at]}" * bool(until[row.at])),
+            "note": f"{columns.get(of.HOLDER)} = {holder[row.at]}"
+            + f", {columns.get(of.STATUS)} = {status[row.at]}" * bool(status[row.at])
+            + f", until {until[row.at]}" * bool(until[row.at]),
             ROW_IN_FILE: int(rows.table.rows[row.at]),
         }
         for row in kept.itertuples()

@@ -100,6 +100,37 @@ def test_the_order_of_rows_does_not_matter(folder, tmp_path):
     assert len(read_theatre(folder).reports) == 6
 
 
+def test_a_column_of_its_own_says_that_the_party_only_fights_claims_or_left(folder, tmp_path):
+    path = table(
+        tmp_path / "status.csv",
+        "place_id,date,holder,status",
+        "704147,2025-01-10,BLUE,controlled",
+        "706483,2025-01-10,BLUE,Contested",
+        "east,2025-01-10,RED,",
+        "704147,2025-01-11,BLUE,withdrawn",
+        "east,2025-01-11,claimed by BLUE,controlled",
+    )
+    account = brought(path, folder)
+    assert (account["accepted"], account["columns"]["status"], account["notes"]) == (5, "status", [])
+    told = [(row.place_id, row.controller, row.status) for row in read_theatre(folder).reports.itertuples()]
+    assert sorted(told) == [
+        ("704147", "BLUE", "controlled"), ("704147", "BLUE", "withdrawn"), ("706483", "BLUE", "contested"),
+        ("east", "BLUE", "claimed"), ("east", "RED", "controlled"),
+    ]  # fmt: skip
+    assert holders(folder, 11)["704147"] == "unknown"
+    assert brought(path, folder)["unchanged"] == 5
+
+
+def test_a_column_called_status_that_holds_other_words_is_said_not_to_be_read(folder, tmp_path):
+    path = table(tmp_path / "s.csv", "place_id,date,holder,status", "704147,2025-01-10,BLUE,verified",
+                 "706483,2025-01-10,RED,contested")  # fmt: skip
+    account = brought(path, folder)
+    assert "status" not in account["columns"]
+    (note,) = account["notes"]
+    assert note.startswith("Column status is not read: it holds other words than claim, claimed, claims, contested")
+    assert holders(folder, 10) == {"704147": "BLUE", "706483": "RED", "east": "unknown"}
+
+
 def test_a_desks_own_spreadsheet_comes_in_by_names_with_its_sources_and_grades(folder, tmp_path):
     path = table(
         tmp_path / "desk.csv",

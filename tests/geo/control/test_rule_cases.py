@@ -152,6 +152,18 @@ def test_who_fights_and_is_reported_gone_from_the_area_fights_no_more():
     assert whole(*fought, report("GREEN", 5, "withdrawn", scope="area")).parties == ("RED", "BLUE")
 
 
+def test_one_that_alone_is_said_to_fight_has_it_by_claim_when_an_enemy_is_reported_to_have_left_it_later():
+    fight, left = report("BLUE", 3, "contested"), report("RED", 5, "withdrawn")
+    state = whole(fight, left)
+    assert (state.status, state.parties, state.rule, state.since) == (
+        Status.CLAIMED, ("BLUE",), Rule.LEFT_ALONE, january(5),
+    )  # fmt: skip
+    assert state.reports == (fight.id, left.id)
+    for other in (report("NAVY", 5, "withdrawn"), report("RED", 5, "withdrawn", scope="area")):
+        assert whole(fight, other).status is Status.CONTESTED
+    assert whole(fight, left, report("BLUE", 5, "withdrawn")).status is Status.UNKNOWN
+
+
 def test_who_stays_alone_rests_on_the_reports_that_put_it_there_and_on_those_that_tell_of_who_left():
     fight, gone = report("BLUE", 3, "contested"), report("RED", 5, "withdrawn", scope="area")
     assert whole(baseline("RED"), fight, gone).reports == (fight.id, gone.id)
