@@ -13,9 +13,9 @@ from geo.common.messages import L_
 SHORT = 16
 """Letters of a name that legends have room for; of a longer one the id stands there."""
 
-COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#4CB9D6", "#E69F00", "#F0E442", "#4D4D4D")
-"""Okabe-Ito, the two that are told apart best first; grey stands for its black, which is the colour of the text, and a
-greener blue for its sky blue, whose tints are those of its blue."""
+COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#4CB9D6", "#E69F00", "#F0E442", "#629B00")
+"""Okabe-Ito, the two that are told apart best first; a leaf green stands for its black, which is the colour of the text
+and whose tints are the grey of contested ground, and a greener blue for its sky blue, whose tints are its blue's."""
 
 HEAD = """# Who appears in this theatre. The order here is the order in legends and tables.
 # id: short, as it stands in reports and events; rename it here before the first of them names it.

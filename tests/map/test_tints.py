@@ -81,3 +81,10 @@ def test_the_tints_of_any_two_parties_that_hold_ground_are_told_apart_by_hue(the
             shown = [lab_of(linear(rgb_of(tint(colour, role, theme)))) for colour in colours]
             near = [np.linalg.norm(one - other) for one, other in combinations(shown, 2)]
             assert min(near) >= TOLD_APART, role
+
+
+@pytest.mark.parametrize("colours", [HOLDERS, COLOURS], ids=["the shipped parties", "those of a new theatre"])
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_party_that_holds_ground_is_grey_for_grey_is_ground_that_nobody_holds(theme, colours):
+    taken = [lab_of(linear(rgb_of(tint(colour, "taken", theme)))) for colour in colours]
+    assert min(np.hypot(a, b) for _, a, b in taken) >= 3 * TOLD_APART
