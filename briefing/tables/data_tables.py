@@ -69,8 +69,8 @@ def _figures(situation: Situation) -> Iterator[Figure]:
     yield "Front line", "خط الجبهة", "km", found.front_line_km_at_from, found.front_line_km
     moved = front_shift(situation)
     if moved is not None:
-        yield "Front line moved, median", "تحرّك خط الجبهة، الوسيط", "km", None, moved.median_km
-        yield "Front line moved, farthest", "تحرّك خط الجبهة، الأبعد", "km", None, moved.max_km
+        yield "All of the front line moved, median", "تحرّك خط الجبهة كله، الوسيط", "km", None, moved.median_km
+        yield "All of the front line moved, farthest", "تحرّك خط الجبهة كله، الأبعد", "km", None, moved.max_km
     yield from _ranges(situation)
     yield "Ground that changed hands", "أرض تبدّلت السيطرة عليها", "km²", None, sum(change.transitions.values())
     yield "of it inferred", "منها استنتاجًا", "km²", None, change.inferred_km2

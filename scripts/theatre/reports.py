@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pandas as pd
 
@@ -40,10 +41,12 @@ BASELINE_CREDIBILITY = {"high": "2", "medium": "3", "low": "4"}
 TOWN_LIST = "Wikipedia town list, October 2023"
 CHRONICLE = "Syria Arab Spring chronicle (H. Aoyama)"
 PUBLISHERS = {
-    "http://en.kremlin.ru/supplement/5452": "Memorandum of Turkey and Russia, 22 October 2019",
-    "https://falestinona.com/flst/Art/206260": "Falestinona",
+    "en.kremlin.ru": "Memorandum of Turkey and Russia, 22 October 2019",
+    "falestinona.com": "Falestinona",
+    "aajsa.com": "Al-Araby Al-Jadeed (Tajammu Ahrar Houran)",
+    "www.shafaq.com": "Shafaq News (SOHR)",
 }
-"""Who published a page of a basis, where it is not the chronicle."""
+"""Who published a page of a basis, by its host, where it is not the chronicle."""
 BASELINES = ("baseline_2024-11-26", "baseline_2", "baseline_3")  # a row of the later one replaces that of the earlier
 DATED = ("reports", "reports_2", "reports_3", "reports_4", "reports_area")
 PAGE_OF_BASIS = re.compile(r"(?:; )?(?P<url>https?://\S+)$")
@@ -144,7 +147,8 @@ def baseline_report(row: dict[str, str]) -> dict[str, Any]:
     page = PAGE_OF_BASIS.search(row["basis"])
     listed = not page and in_town_list(row)
     url = page["url"] if page else TOWN_LIST_PAGE if listed else ""
-    publisher = TOWN_LIST if listed else PUBLISHERS.get(url, CHRONICLE) if url else "general knowledge"
+    chronicled = PUBLISHERS.get(urlsplit(url).hostname or "", CHRONICLE)
+    publisher = TOWN_LIST if listed else chronicled if url else "general knowledge"
     return {
         "place_id": row["place_id"],
         "controller": row["controller"],
