@@ -55,12 +55,13 @@ class Name:
 
 
 def names_of(picture: MapPicture) -> list[Name]:
-    """All names the layers and the neighbours bring, whether there is room for them or not."""
-    found = _country_names(picture)
+    """All names the layers and the neighbours bring, whether there is room for them or not; where two layers bring one
+    of the same spot, that of the layer on top."""
+    found: dict[tuple[str, float, float], Name] = {}
     for _, drawn in picture.drawn:
         if isinstance(drawn, Labels):
-            found += _place_names(picture, drawn)
-    return found
+            found |= {(one.english, one.wanted.x, one.wanted.y): one for one in _place_names(picture, drawn)}
+    return [*_country_names(picture), *found.values()]
 
 
 def _place_names(picture: MapPicture, drawn: Labels) -> list[Name]:

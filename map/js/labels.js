@@ -29,6 +29,16 @@
     ).concat(chips);
   }
 
+  /* The layers with names on one side of the map, the topmost first. */
+  const namesOf = (map, side) =>
+    state(map).drawn.filter((layer) => layer.side === side && layer.board && layer.take).reverse();
+
+  /* No name lies on one of another layer or is written twice at one spot: that of the layer on top stays. */
+  function refreshSide(map, side) {
+    const [taken, written] = [[], new Set()];
+    namesOf(map, side).forEach((layer) => layer.take(taken, written));
+  }
+
   /* Where a name may stand: right of its point; and where there are counts to step aside for, farther around it. */
   function around(at, width, height, stepsAside, farther) {
     const right = [at.x + DOT_PX, at.y - height / 2];
@@ -61,13 +71,14 @@
       this.board.className = "frontline-labels leaflet-zoom-hide";
       map.getPane(pane(map, "labels", this.side)).appendChild(this.board);
       map.on("moveend frontline:counted", this.refresh, this);
-      this.refresh();
+      refreshSide(map, this.side);
     },
 
     hide(map) {
       map.off("moveend frontline:counted", this.refresh, this);
       this.board.remove();
       this.nodes.clear();
+      refreshSide(map, this.side);
     },
 
     node(index) {
@@ -106,13 +117,21 @@
       return found;
     },
 
+    /* The lowest of the layers with names lets all of them take their room. */
     refresh() {
+      if (namesOf(this._map, this.side).at(-1) === this) refreshSide(this._map, this.side);
+    },
+
+    /* Writes the names that find room; `taken`: the boxes of those that stand, `written`: what they say and where. Its
+       own are added to both. */
+    take(taken, written) {
       const map = this._map;
       const counts = countsOf(map);
       const corner = map.containerPointToLayerPoint([0, 0]);
-      const taken = [];
       const kept = new Set();
       for (const [i, label] of this.labels()) {
+        const said = [this.lat[i], this.lon[i], this.payload.names[i]].join();
+        if (written.has(said)) continue;
         const at = map.latLngToLayerPoint([this.lat[i], this.lon[i]]);
         const { width, height } = label.size;
         const places = label.beside ? around(at, width, height, counts.length > 0, label.stays) : [[at.x - width / 2, at.y - height / 2]];
@@ -125,6 +144,7 @@
         const box = room.find((one) => isFree(one, counts)) || (label.stays ? room[0] : undefined);
         if (!box) continue;
         taken.push(box);
+        written.add(said);
         kept.add(i);
         label.node.style.textAlign = towards(at, box);
         label.node.style.transform = "translate(" + (box[0] + GAP_PX) + "px," + (box[1] + GAP_PX) + "px)";

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from briefing.sheet import map_picture
 from briefing.sheet.labels import as_boxes, meeting
 from briefing.sheet.layout import lay_out, lay_out_alike
 from briefing.sheet.map_picture import MapPicture, picture_of
+from layers.place_labels import LAYER as PLACE_LABELS
 from map import clusters
 from tests.briefing.conftest import ask
 from tests.worlds import event, place, theatre_of
@@ -53,6 +56,17 @@ def test_no_name_stands_on_the_count_of_a_crowd(busy, monkeypatch):
 def test_cities_are_named_before_symbols_take_their_room(busy):
     layout = lay_out(picture(busy))
     assert {name.lines[0] for name, _ in layout.names} >= {"West", "East"}
+
+
+def test_a_name_that_two_layers_bring_is_written_once(busy):
+    brief = ask(busy)
+    again = replace(PLACE_LABELS, id="named-again")
+    once, twice = (
+        picture_of(brief.situation, layers, brief.request.look, (150, 100))
+        for layers in ((PLACE_LABELS,), (PLACE_LABELS, again))
+    )
+    assert len(lay_out(once).names) > 1
+    assert lay_out(twice).names == lay_out(once).names
 
 
 def test_names_stand_in_the_same_places_on_maps_of_one_frame(busy):

@@ -48,6 +48,21 @@ def test_the_lines_of_a_name_end_evenly_on_the_side_of_its_point_whichever_way_t
 
 
 @pytest.mark.thorough
+def test_a_name_that_a_second_layer_brings_as_well_is_written_once(syria, visit):
+    visited = visit(syria).settled()
+    seen = """() => [...document.querySelectorAll(".frontline-label")].filter((one) => one.style.visibility === "")
+        .map((one) => one.children[0].textContent).sort()"""
+    names = visited.map.evaluate(seen)
+    visited.map.evaluate("""() => {
+        const first = map.frontline.drawn.find((layer) => layer.payload.level === "labels");
+        window.second = new frontline.kinds.labels(first.payload, first.side).addTo(map);
+    }""")
+    assert visited.map.evaluate(seen) == names != []
+    visited.map.evaluate("() => window.second.remove()")
+    assert visited.map.evaluate(seen) == names
+
+
+@pytest.mark.thorough
 def test_finer_shapes_that_were_asked_for_in_vain_come_with_the_next_drawing(whole, visit):
     visited = visit(whole).settled()
     finest = visited.map.evaluate("""() => {
