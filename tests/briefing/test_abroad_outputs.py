@@ -181,7 +181,9 @@ def read_events(path: Path, suffix: str) -> pd.DataFrame:
 
 def test_every_kind_of_file_is_looked_at():
     pictures = {".png", ".pptx", ".gif", ".mp4", ".kml", ".kmz"}
-    assert set(OUTPUTS) == {*TEXT_OF, ".csv", ".xlsx", ".geojson", ".gpkg", ".parquet", ".shp.zip"} | pictures
+    assert set(OUTPUTS) == {*TEXT_OF, ".csv", ".xlsx", ".geojson", ".gpkg", ".parquet", ".shp.zip"} | pictures, (
+        "a kind of file that is not read back: say in TEXT_OF how, or that it is a picture"
+    )
 
 
 def test_the_table_of_the_page_says_which_lie_abroad(briefs):

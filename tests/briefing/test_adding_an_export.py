@@ -11,6 +11,7 @@ import pytest
 
 from briefing import tables
 from briefing.job.formats import OUTPUTS, Group, Output, brief_again, make, read_stamp, suffixes_by_group
+from geo.common.messages import N_
 from tests.briefing.conftest import ask
 
 DOCS = Path(__file__).parents[2] / "docs" / "adding-an-export.md"
@@ -23,7 +24,7 @@ def registered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]
     code, line = re.findall(r"```python\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
     (tmp_path / "figures_text.py").write_text(code, encoding="utf-8")
     monkeypatch.setattr(tables, "__path__", [*tables.__path__, str(tmp_path)])
-    output: Output = eval(line, {"Output": Output, "Group": Group})
+    output: Output = eval(line, {"Output": Output, "Group": Group, "N_": N_})
     monkeypatch.setitem(OUTPUTS, output.suffix, output)
     yield output.suffix
     sys.modules.pop(MODULE, None)

@@ -107,7 +107,9 @@ REACHED: list[Callable[[Situation, Layer], bool]] = [
 @pytest.mark.parametrize("reached", REACHED)
 @pytest.mark.parametrize("layer", first_quick(LAYERS), ids=lambda layer: layer.id)
 def test_every_layer_reaches_every_output_or_says_why_not(layer, reached, a_day):
-    assert reached(a_day, layer)
+    assert reached(a_day, layer), (
+        f"Does a_day (tests/layers/conftest.py) hold what {layer.id} draws? Else add it there."
+    )
 
 
 @pytest.fixture

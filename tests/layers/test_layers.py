@@ -47,7 +47,8 @@ def test_the_layers_every_theatre_needs_are_found_in_their_order():
 @pytest.mark.parametrize("layer", LAYERS)
 @pytest.mark.parametrize("language", ["en", "ar", "both"])
 def test_every_layer_draws_something_from_a_full_day_in_every_language(layer, language, a_day):
-    assert layer.drawn(a_day, RenderOptions(language=language))
+    drawn = layer.drawn(a_day, RenderOptions(language=language))
+    assert drawn, f"a_day (tests/layers/conftest.py) holds nothing that {layer.id} draws: add it there"
 
 
 @pytest.mark.parametrize("layer", LAYERS)

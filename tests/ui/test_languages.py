@@ -15,7 +15,7 @@ import pytest
 from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
-from briefing.job.formats import Group
+from briefing.job.formats import OUTPUTS, Group
 from geo.changelog.log import Subject, read_ledger
 from geo.common import messages
 from geo.events.events import EVENT_TYPES
@@ -55,23 +55,7 @@ NAMES = frozenset(
             "test",
         ),
         *("control", "reports", "csv", "events", "geojson", "places", "crossings", "factions", "toml"),
-        *(
-            "pdf",
-            "png",
-            "svg",
-            "deck",
-            "pptx",
-            "mp",
-            "gif",
-            "html",
-            "gpkg",
-            "kmz",
-            "kml",
-            "parquet",
-            "shp",
-            "zip",
-            "xlsx",
-        ),
+        *WORD.findall(" ".join(OUTPUTS)),
         *("clear", "green", "amber", "strict", "red", "letter"),
     }
 )
