@@ -19,7 +19,7 @@ from ingest.control_tables.place_holders import STATUS_WORDS
 from ingest.control_tables.reports_by_place import PlaceOptions, reports_by_place
 from ingest.matching.keep import file_hash
 from ingest.tables import read_table
-from ingest.tables.table import counted
+from ingest.tables.table import columns_not_read, counted
 from store.store import Author
 
 
@@ -62,6 +62,7 @@ def import_places(
         "by_reason": found.by_reason,
         "reports": len(found.reports),
         "columns": dict(found.columns.by_key),
+        "not_read": list(table.columns_beside(found.columns.by_key.values())),
         "days": [day.isoformat() for day in found.days] if found.days else None,
         "spans": found.spans,
         "notes": [*([found.order.note] if found.order.note else []), *_not_read(columns, found.columns)],
@@ -89,7 +90,8 @@ def print_places(account: dict[str, Any], aside: tuple[RowFaults, ...], to_file:
 
 def _print(account: dict[str, Any]) -> None:
     read_as = ", ".join(f"{key.replace('_', ' ')}: {column}" for key, column in account["columns"].items())
-    out.print(f"Control by place. {read_as}.", soft_wrap=True)
+    beside = [columns_not_read(account["not_read"])] if account["not_read"] else []
+    out.print(" ".join((f"Control by place. {read_as}.", *beside)), soft_wrap=True)
     out.print(
         f"{counted(account['read'], 'row')} read = {account['accepted']:,} accepted + {account['unchanged']:,} "
         f"unchanged (the holder their source named last) + {need_fixing(account['set_aside'])}. "

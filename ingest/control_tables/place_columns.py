@@ -3,7 +3,7 @@ names are data, in `place_columns.toml`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,9 +38,9 @@ class PlaceColumns:
         """The column; "" where none says it."""
         return self.by_key.get(key, "")
 
-    def without(self, key: str) -> PlaceColumns:
-        """These columns, none of which says `key`."""
-        return PlaceColumns({one: column for one, column in self.by_key.items() if one != key})
+    def without(self, *keys: str) -> PlaceColumns:
+        """These columns, none of which says one of `keys`."""
+        return PlaceColumns({one: column for one, column in self.by_key.items() if one not in keys})
 
 
 def find_columns(columns: Sequence[str], file: Path, said: dict[str, str]) -> PlaceColumns:
@@ -54,7 +54,16 @@ def find_columns(columns: Sequence[str], file: Path, said: dict[str, str]) -> Pl
     _check(found, columns, file)
     if found.get(STATUS) == found[HOLDER]:
         del found[STATUS]
-    return PlaceColumns(found)
+    return PlaceColumns(found).without(*_days_not_read(found, said))
+
+
+def _days_not_read(found: Mapping[str, str], said: Mapping[str, str]) -> tuple[str, ...]:
+    """Keys of the other days of a table that has both days and spans: its days are read, its spans where the user names
+    one."""
+    if DAY_COLUMN not in found or FIRST_DAY not in found:
+        return (LAST_DAY,) if DAY_COLUMN in found else ()
+    names_span = said.get(FIRST_DAY) or said.get(LAST_DAY)
+    return (DAY_COLUMN,) if names_span and not said.get(DAY_COLUMN) else (FIRST_DAY, LAST_DAY)
 
 
 def _check(found: dict[str, str], columns: Sequence[str], file: Path) -> None:

@@ -100,7 +100,7 @@ def reports_by_place(
     found = pd.DataFrame({"at": np.arange(rows.size)})
     found["place_id"] = _places(rows, columns, theatre)
     day_column = columns.get(of.DAY_COLUMN) or columns.get(of.FIRST_DAY)
-    until = "" if columns.get(of.DAY_COLUMN) else columns.get(of.LAST_DAY)
+    until = columns.get(of.LAST_DAY)
     published = columns.get(of.PUBLISHED)
     dated = (day_column, published, until)
     order = day_order((table.cells[column] for column in dated if column), options.date_format)
@@ -249,10 +249,9 @@ def _said_before(theatre: Theatre, sources: set[str]) -> pd.DataFrame:
 
 def _reports(rows: TableRows, kept: pd.DataFrame, held: Sequence[Holding], columns: PlaceColumns) -> pd.DataFrame:
     """The rows as reports; one that is contested makes a report for each party."""
-    last = "" if columns.get(of.DAY_COLUMN) else columns.get(of.LAST_DAY)
     holder, link = rows.shown(columns.get(of.HOLDER)), rows.cells(columns.get(of.LINK))
     status = rows.cells(columns.get(of.STATUS))
-    until = rows.cells(last, FieldType.DAY)
+    until = rows.cells(columns.get(of.LAST_DAY), FieldType.DAY)
     named = [column.name for column in report_columns(set(), set(), set()) if column.name != "report_id"]
     made = [
         {

@@ -148,7 +148,7 @@ def _deletions(table: Table) -> Recognised:
     mapping = deletion_list.deletion_mapping(table)
     because = L_("It holds ids and nothing else that tells of an event: those are withdrawn.")
     why = dict.fromkeys(mapping.columns, L_("By its name."))
-    left_over = tuple(str(name) for name in table.cells.columns if str(name) not in mapping.columns.values())
+    left_over = table.columns_beside(set(mapping.columns.values()))
     return Recognised(deletion_list.FORMAT, mapping, because, why, left_over, (), deletion_list.FORMAT.notes)
 
 

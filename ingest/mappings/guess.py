@@ -51,8 +51,7 @@ def completed(table: Table, mapping: ColumnMapping, why: Texts[str, Sentence], q
     mapping, reasons, more = finished(table, mapping)
     asked = {question.field for question in questions if question.of_columns}
     more = [question for question in more if question.word or question.field not in asked]
-    read = set(mapping.columns.values())
-    left_over = tuple(str(column) for column in table.cells.columns if column not in read)
+    left_over = table.columns_beside(set(mapping.columns.values()))
     return Guess(mapping, {**why, **reasons}, left_over, (*questions, *more))
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from geo.common.messages import L_, Sentence, joined, ngettext_lazy
+from geo.common.messages import L_, Sentence, joined, ngettext_lazy, verbatim
 from geo.validation.faults import UNREADABLE_ROW, Fault, sentences
 from ingest.tables.limits import LimitError, Limits
 
@@ -73,6 +73,10 @@ class Table:
     @property
     def read(self) -> int:
         return len(self.cells) + len(self.unreadable) + self.unlisted
+
+    def columns_beside(self, read: Container[str]) -> tuple[str, ...]:
+        """The columns that are none of `read`, in the order of the file."""
+        return tuple(str(column) for column in self.cells.columns if str(column) not in read)
 
 
 def uncut(row: int, value: str, fault: Sentence, remedy: Sentence) -> Fault:
@@ -194,6 +198,7 @@ def distinct_names(names: Sequence[str]) -> tuple[list[str], list[Sentence]]:
 
 
 MOST_LISTED = 5
+MOST_COLUMNS_LISTED = 100
 
 
 def listed(words: Sequence[str], most: int = MOST_LISTED) -> str | Sentence:
@@ -202,6 +207,11 @@ def listed(words: Sequence[str], most: int = MOST_LISTED) -> str | Sentence:
         joined(words[:most], L_(", ")) if any(isinstance(one, Sentence) for one in words) else ", ".join(words[:most])
     )
     return L_("{shown} and {number} more", shown=shown, number=len(words) - most) if len(words) > most else shown
+
+
+def columns_not_read(columns: Iterable[str]) -> Sentence:
+    """That these columns of a table are not read, the first MOST_COLUMNS_LISTED by their names."""
+    return L_("Not read: {columns}.", columns=listed([verbatim(one) for one in columns], MOST_COLUMNS_LISTED))
 
 
 def rows_listed(rows: Iterable[int]) -> Sentence:

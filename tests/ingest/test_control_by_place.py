@@ -91,6 +91,51 @@ def test_the_next_days_of_a_source_repeat_nothing(folder, tmp_path):
     assert brought(two, folder, *MAPS, "--source", "another")["accepted"] == 2
 
 
+NOT_READ = ["status_wiki", "status_boost", "status_dsm", "status_isw"]
+
+
+def test_columns_that_are_not_read_are_named_after_those_that_are(folder, tmp_path):
+    path = table(tmp_path / "t.csv", VIINA, "704147,20250110,,,,,UA")
+    assert brought(path, folder, *MAPS)["not_read"] == NOT_READ
+    done = cli("import-control", path, "--data", folder, "--dry-run", *MAPS)
+    told = "Control by place. place id: geonameid, day: date, holder: status. Not read: " + ", ".join(NOT_READ) + ".\n"
+    assert told in done.stdout
+
+
+def test_where_every_column_is_read_no_word_is_said_of_others(folder, tmp_path):
+    path = table(tmp_path / "t.csv", "place_id,date,holder", "704147,2025-01-10,BLUE")
+    assert brought(path, folder, "--dry-run")["not_read"] == []
+    assert "Not read" not in cli("import-control", path, "--data", folder, "--dry-run").stdout
+
+
+def test_columns_in_arabic_that_are_not_read_are_named_as_the_table_writes_them(folder, tmp_path):
+    where = read_theatre(folder).places.iloc[0]["name_en"]
+    path = table(tmp_path / "t.csv", "المكان,التاريخ,السيطرة,ملاحظات المحرر", f"{where},2025-01-10,BLUE,لا شيء")
+    assert brought(path, folder)["not_read"] == ["ملاحظات المحرر"]
+    assert "Not read: ملاحظات المحرر." in cli("import-control", path, "--data", folder, "--dry-run").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "read", "beside"),
+    [
+        ((), 10, {"day": "as_of"}, ["since", "until"]),
+        (("--start-column", "since"), 5, {"first_day": "since", "last_day": "until"}, ["as_of"]),
+        (("--end-column", "until"), 5, {"first_day": "since", "last_day": "until"}, ["as_of"]),
+        (("--start-column", "since", "--date-column", "as_of"), 10, {"day": "as_of"}, ["since", "until"]),
+    ],
+)
+def test_of_days_and_spans_in_one_table_the_days_are_read_unless_the_span_is_asked_for(
+    folder, tmp_path, words, day, read, beside
+):
+    path = table(
+        tmp_path / "t.csv", "place_id,as_of,since,until,holder", "704147,2025-01-10,2025-01-05,2025-01-20,BLUE"
+    )
+    account = brought(path, folder, *words)
+    assert account["days"] == [january(day).isoformat()] * 2
+    assert account["columns"] == {"place_id": "place_id", "holder": "holder", **read}
+    assert account["not_read"] == beside
+
+
 @pytest.mark.thorough
 def test_the_order_of_rows_does_not_matter(folder, tmp_path):
     rows = [f"{place_id},202501{day},,,,,{who}" for day, who in ((10, "UA"), (11, "UA"), (12, "RU"), (13, "UA"))

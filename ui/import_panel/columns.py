@@ -11,7 +11,7 @@ from geo.common.messages import N_, _
 from geo.theatre.theatre import Theatre
 from ingest.mappings.mapping import DAY_ORDERS, TABLE, ColumnMapping, from_toml
 from ingest.matching.keep import file_slug
-from map.spoken import listing
+from ingest.tables.table import columns_not_read
 from ui.data import Opened
 from ui.downloads import download
 from ui.html import markdown
@@ -45,7 +45,7 @@ def columns(now: PendingImport, opened: Opened) -> None:
     ):
         _form(now)
         if left := now.recognised.left_over:
-            st.caption(markdown(_("Not read: {columns}.").format(columns=listing(left))))
+            st.caption(markdown(columns_not_read(left)))
         if reasons := now.recognised.not_read:
             st.caption("\n".join(f"- {markdown(title)}: {markdown(why)}" for title, why in reasons))
         _as_a_file(now, opened)
