@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from geo.common.errors import DataError
@@ -22,7 +24,7 @@ from ui.import_panel.pending_on_map import with_pending_rows
 from ui.legend import emptier_side, legend
 from ui.manual_edit.edit_dialog import edit_dialog
 from ui.manual_edit.ground_on_map import take_drawn_ground, with_drawn_ground
-from ui.map_column import show_map, take_click
+from ui.map_column import give_head_start, show_map, take_click
 from ui.new_theatre.opening import what_was_made
 from ui.own_area import take_drawn_area, with_area_tool
 from ui.page import notices, open_page, theme
@@ -75,6 +77,7 @@ with left:
     show_map(situation, view, drawn.groups, look)
     with st.container(key="legend"):
         legend(drawn.legend, drawn.days, look, side=emptier_side(situation), remark=drawn.remark)
+    give_head_start((theatre.version, replace(view, selected=""), look, st.session_state[PLAYING]))
 with head:
     with st.container(key="told", width="stretch"):
         title(situation, view.language)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from time import sleep
 
 import folium
 import shapely
@@ -29,6 +30,10 @@ from ui.session import ASKED, CLICKED, FLY, FLY_TO, PLACED, SHOW_MAP, Clicked, a
 from ui.state import ViewState
 from ui.unmatched_places.choosing import took_click
 
+HEAD_START_S = 0.15
+"""How long the browser has to itself to draw a map that shows something new, before the rest of the page is sent: with
+that beside it the map comes an eighth of a second later (docs/decisions/0023-the-map-has-a-head-start.md)."""
+SHOWN = "map-shown-last"
 MARK = {"light": "#000000", "dark": "#ffffff"}
 
 
@@ -65,6 +70,15 @@ def show_map(situation: Situation, view: ViewState, groups: Sequence[folium.Feat
             *credits_of(situation),
         ),
     )
+
+
+def give_head_start(shown: Hashable) -> None:
+    """Wait a moment where the map shows something else than on the run before; `shown`: what that is. A first map comes
+    with all the rest: the page is not there yet either."""
+    before = st.session_state.get(SHOWN)
+    st.session_state[SHOWN] = shown
+    if before not in (None, shown):
+        sleep(HEAD_START_S)
 
 
 def _found(situation: Situation, view: ViewState) -> str:

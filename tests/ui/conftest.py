@@ -19,7 +19,7 @@ from geo.theatre.catalog import SHIPPED
 from geo.theatre.loader import read_theatre
 from geo.theatre.theatre import Theatre
 from tests.worlds import crossing, event, place, row, status, write_theatre
-from ui import data
+from ui import data, map_column
 from ui.filters_shown import FILTERS_SHOWN
 
 PATIENCE_S = 300
@@ -32,7 +32,8 @@ OpenPage = Callable[..., AppTest]
 @pytest.fixture(scope="session", autouse=True)
 def _done_once() -> Iterator[None]:
     """What each run of the page does anew and no test changes is done once: the look through every package installed
-    for components of Streamlit, and the reading of the shipped theatre."""
+    for components of Streamlit, and the reading of the shipped theatre. Nor is a browser waited for that is not there.
+    """
     shipped = cache(read_theatre)
 
     def read(folder: Path) -> Theatre:
@@ -41,6 +42,7 @@ def _done_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
         patch.setattr(data, "read_theatre", read)
+        patch.setattr(map_column, "HEAD_START_S", 0.0)
         yield
 
 
