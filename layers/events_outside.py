@@ -9,7 +9,7 @@ from geo.common.messages import N_
 from geo.events.vague import is_pinned
 from map.clusters import MAX_EVENTS_WITH_TOOLTIPS
 from map.drawables import Drawable, Points
-from map.event_marks import QUIET, QUIET_PX, event_style, event_tooltip
+from map.event_marks import QUIET, QUIET_COUNT, QUIET_PX, event_style, event_tooltip
 from map.layer import Layer, LegendItem, RenderOptions
 from map.styles import PointStyle
 
@@ -40,6 +40,7 @@ def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
             ],
             tooltips=[event_tooltip(event, look.language) for event in events.itertuples()],
             refs=[f"event:{event_id}" for event_id in events["event_id"]],
+            badge=QUIET_COUNT,
         ),
     )
 

@@ -31,7 +31,7 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     if highways is None:
         return []
     refs = sorted(set(highways["ref"]))
-    label, label_ar = " and ".join(refs), " و ".join(refs)
+    label, label_ar = " and ".join(refs), " و".join(refs)
     return [LegendItem(_style(look.theme), f"{label} (schematic)", f"{label_ar} (تخطيطي)", BACKGROUND_ROW)]
 
 

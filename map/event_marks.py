@@ -37,6 +37,8 @@ STRIKE_RING, OTHER_RING = "#e69f00", "#5f7fa3"
 QUIET = "#8a939b"
 """Colour of what lies abroad: drawn, and in no figure."""
 QUIET_PX = 14.0
+QUIET_COUNT = "#6b747c"
+"""Ground of a white number that stands for many of these: as quiet as such a number can be and still be read."""
 
 EVENT_RING = "#7a1f1f"
 """Of the rings that stand for all events of a place where the map is seen from afar."""

@@ -5,6 +5,8 @@
   const { kinds, Drawn, unpackSpots, pane, state } = window.frontline;
   const GAP_PX = 2;
   const DOT_PX = 5;
+  const LEADER_PX = 18; // names nearer than this to their place, or to the count on it, need no line to it
+  const COUNT_EDGE_PX = 3; // countsOf leaves so much of a count out
   const ARABIC = /[\u0600-\u06ff]/;
 
   const isFree = (box, taken) =>
@@ -23,7 +25,7 @@
     const chips = state(map).drawn.flatMap((layer) => (layer.boxes ? layer.boxes() : []));
     return boards.flatMap(({ shown }) =>
       shown.filter((item) => item.size).map(({ x, y, size }) => {
-        const reach = size / 2 - 3;
+        const reach = size / 2 - COUNT_EDGE_PX;
         return [x - reach, y - reach, x + reach, y + reach];
       }),
     ).concat(chips);
@@ -49,6 +51,24 @@
       found.push([at.x + off, at.y - height / 2], [at.x - off - width, at.y - height / 2]);
     }
     return found;
+  }
+
+  /* How far a line from (x, y) runs before it meets the round ground of a count, which its place lies on. */
+  function untilCount(x, y, turn, [west, north, east, south]) {
+    const [dx, dy, reach] = [(west + east) / 2 - x, (north + south) / 2 - y, (east - west) / 2 + COUNT_EDGE_PX];
+    const along = dx * Math.cos(turn) + dy * Math.sin(turn);
+    const aside = dy * Math.cos(turn) - dx * Math.sin(turn);
+    return along - Math.sqrt(Math.max(0, reach * reach - aside * aside));
+  }
+
+  /* From a name that stands aside to its place, which it would else seem to lie beside: [x, y] on the edge of the name,
+     how long, and the turn; nothing where the name is near. It ends at the edge of a count that lies on the place. */
+  function leaderOf(at, [left, top, right, bottom], counts) {
+    const [x, y] = [Math.max(left, Math.min(at.x, right)), Math.max(top, Math.min(at.y, bottom))];
+    const on = counts.find((one) => !isFree([at.x, at.y, at.x, at.y], [one]));
+    const turn = Math.atan2(at.y - y, at.x - x);
+    const length = on ? untilCount(x, y, turn, on) : Math.hypot(at.x - x, at.y - y);
+    return length < LEADER_PX ? null : { x: x - left, y: y - top, length, turn };
   }
 
   /* The side on which the lines of a name end evenly, whichever way they are read: that of its point. */
@@ -98,7 +118,10 @@
           row.textContent = line;
           row.style.color = colour;
         });
-        this.nodes.set(index, { node, stays: kind === "city" && Boolean(note), beside: kind === "city" || kind === "town" || kind === "village" });
+        const leader = node.appendChild(document.createElement("span"));
+        leader.className = "frontline-label-leader";
+        leader.hidden = true;
+        this.nodes.set(index, { node, leader, stays: kind === "city" && Boolean(note), beside: kind === "city" || kind === "town" || kind === "village" });
       }
       return this.nodes.get(index);
     },
@@ -148,6 +171,10 @@
         kept.add(i);
         label.node.style.textAlign = towards(at, box);
         label.node.style.transform = "translate(" + (box[0] + GAP_PX) + "px," + (box[1] + GAP_PX) + "px)";
+        const line = label.beside && leaderOf(at, box, counts);
+        label.leader.hidden = !line;
+        if (line) label.leader.style.width = line.length + "px";
+        if (line) label.leader.style.transform = "translate(" + (line.x - GAP_PX) + "px," + (line.y - GAP_PX) + "px) rotate(" + line.turn + "rad)";
       }
       this.nodes.forEach((label, i) => {
         label.node.style.visibility = kept.has(i) ? "" : "hidden";

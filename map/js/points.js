@@ -18,11 +18,12 @@
       return cells;
     }
 
-    /* In the order of the events. */
+    /* In the order of the events, and counts above the symbols of their neighbours, which would hide the number. */
     arranged(items) {
       const first = ({ members, index }) => (members ? this.layers[0].indicesAt(members[0].spot)[0] : index);
+      const above = ({ members }) => Number(Boolean(members));
       const [layer] = this.layers;
-      layer.shown = items.sort((one, other) => first(one) - first(other));
+      layer.shown = items.sort((one, other) => above(one) - above(other) || first(one) - first(other));
       return layer.shown;
     }
 

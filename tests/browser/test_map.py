@@ -38,13 +38,48 @@ def test_the_lines_of_a_name_end_evenly_on_the_side_of_its_point_whichever_way_t
             const { left, right } = words.getBoundingClientRect();
             return { left, right, center: (left + right) / 2 };
         };
-        return names.filter((one) => one.children.length > 1)
-            .map((one) => [one.style.textAlign, [...one.children].map(sides)]);
+        return names.map((one) => [one.style.textAlign, [...one.querySelectorAll("bdi")].map(sides)])
+            .filter(([, lines]) => lines.length > 1);
     }""")
     )
     assert {side for side, _ in lines} >= {"left", "center"}
     for side, (first, *others) in lines:
         assert [row[side] for row in others] == pytest.approx([first[side]] * len(others), abs=1.5)
+
+
+def test_the_number_of_the_scale_bar_stands_before_its_unit_in_arabic_as_it_is_read(syria, visit):
+    scale = visit(syria, lang="ar").on_map.locator(".leaflet-control-scale-line")
+    expect(scale).to_have_text("30 كم")
+    number, unit = scale.evaluate("""(bar) => [[0, 2], [3, 5]].map(([from, to]) => {
+        const words = document.createRange();
+        words.setStart(bar.firstChild, from);
+        words.setEnd(bar.firstChild, to);
+        return words.getBoundingClientRect().left;
+    })""")
+    assert number > unit
+
+
+def test_a_name_that_stands_far_from_its_place_has_a_line_to_it(syria, visit, theatre):
+    """From afar the count of Aleppo's events and those around it push its name away."""
+    visited = visit(syria, viewport=PHONE).settled()
+    aleppo = theatre.places.geometry["170063"]
+    gap, line = visited.map.evaluate(
+        """([lat, lon]) => {
+        const box = map.getContainer().getBoundingClientRect();
+        const at = map.latLngToContainerPoint([lat, lon]);
+        const near = (one) => {
+            const { left, right, top, bottom } = one.getBoundingClientRect();
+            const [x, y] = [at.x + box.left, at.y + box.top];
+            return Math.hypot(x - Math.max(left, Math.min(x, right)), y - Math.max(top, Math.min(y, bottom)));
+        };
+        const name = [...document.querySelectorAll(".frontline-label")].find((one) => one.textContent.startsWith("Aleppo"));
+        const lines = [...name.querySelectorAll(".frontline-label-leader")].filter((one) => !one.hidden);
+        return [Math.min(...[...name.querySelectorAll("bdi")].map(near)), lines.length ? near(lines[0]) : null];
+    }""",
+        [aleppo.y, aleppo.x],
+    )
+    assert gap > 30
+    assert line is not None and line < gap / 2
 
 
 @pytest.mark.thorough

@@ -9,7 +9,7 @@ import pytest
 from geo.analysis.situation import Situation, select
 from geo.theatre.theatre import Theatre
 from layers.events_outside import LAYER
-from map.event_marks import QUIET
+from map.event_marks import QUIET, QUIET_COUNT
 from map.layer import RenderOptions
 from tests.worlds import event, place, row, theatre_of
 
@@ -42,6 +42,7 @@ def test_the_area_filters_the_figures_and_what_happened_outside_is_drawn_small_a
     (points,) = LAYER.drawn(west, LOOK)
     assert points.refs == ("event:outside",)
     assert {style.colour for style in points.styles} == {QUIET}
+    assert points.badge == QUIET_COUNT
     assert [item.label for item in LAYER.legend_lines(west, LOOK)] == ["Outside the area: in no figure"]
 
 
