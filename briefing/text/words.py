@@ -107,7 +107,7 @@ LEAD = Phrase("{taker} took {places} from {loser}", "سيطرة {taker} على {
 ADVANCE = Phrase("{party} advanced {km} km, from {start} to {end}", "تقدُّم {party} مسافة {km} كم: من {start} إلى {end}")
 ADVANCE_BY_WAY = Phrase(
     "{party} advanced {km} km, from {start} by way of {places} to {end}",
-    "تقدُّم {party} مسافة {km} كم: من {start} مرورًا بـ{places} إلى {end}",
+    "تقدُّم {party} مسافة {km} كم: من {start} عبر {places} إلى {end}",
 )
 CONTROL_ON = Phrase("{area}: control on {day}", "{area}: السيطرة في {day}")
 CHANGE_BETWEEN = Phrase("{area}: what changed, {days}", "{area}: ما تغيّر، {days}")
