@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from html import escape
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -16,6 +17,8 @@ from geo.events.events import counted
 from geo.query.filters import Filters
 from geo.theatre.theatre import Theatre
 from ui.charts import period_labels
+
+SCRIPT = Path(__file__).parent / "day_strip.js"
 
 MOST_BARS = 110
 ROOMY, DENSE = 30, 70
@@ -43,7 +46,11 @@ def day_strip(theatre: Theatre, filters: Filters) -> None:
     )
     apart = 2 if len(bars) <= ROOMY else 1 if len(bars) <= DENSE else 0
     label = escape(_("Reported events over the days of the theatre"), quote=True)
-    st.html(f'<div class="fl-bars" role="img" aria-label="{label}" style="gap:{apart}px">{told}</div>')
+    st.html(
+        f'<div class="fl-bars" role="img" aria-label="{label}" style="gap:{apart}px">{told}</div>'
+        f"<script>{SCRIPT.read_text(encoding='utf-8')}</script>",
+        unsafe_allow_javascript=True,
+    )
 
 
 @remembered

@@ -470,3 +470,27 @@ def test_a_click_on_disputed_ground_tells_the_vote_of_each_source(whole, visit, 
     for report in reports.all():
         expect(report).to_contain_text(re.compile(r"says .+[A-F][1-6]: source "))
     assert votes.locator("li a[href^='http']").count() > 0
+
+
+@pytest.mark.parametrize("press", [(4, 4), (1, 4)], ids=["pressed", "drawn along the bars"])
+def test_a_press_on_a_bar_sets_the_nearer_end_of_the_range_to_its_day(syria, visit, press):
+    """The page opens on 27 November, the second of the bars; the fifth is 30 November."""
+    visited = visit(syria)
+    first, last = (visited.page.locator(".fl-bars > span").nth(bar).bounding_box() for bar in press)
+    visited.page.mouse.move(first["x"] + first["width"] / 2, first["y"] + 20)
+    visited.page.mouse.down()
+    visited.page.mouse.move(last["x"] + last["width"] / 2, last["y"] + 20, steps=4)
+    visited.page.mouse.up()
+    expect(visited.page).to_have_url(re.compile("from=2024-11-30"))
+
+
+@pytest.mark.parametrize("viewport", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_nothing_covers_the_ends_of_the_range_of_days(syria, visit, viewport):
+    visited = visit(syria, viewport=viewport, area="hama")
+    ends = visited.page.locator(".st-key-day-strip .stSlider [role=group] > * > div:has(input)")
+    expect(ends).to_have_count(2)
+    for end in ends.all():
+        assert end.evaluate("""(end) => {
+            const { left, width, bottom } = end.getBoundingClientRect();
+            return end.contains(document.elementFromPoint(left + width / 2, bottom - 1));
+        }""")
