@@ -109,6 +109,13 @@ def colours_by_party(situation: Situation, look: RenderOptions) -> Callable[[str
     return lambda party: gainer if party in gained else other
 
 
+def key_colour(faction: Faction, situation: Situation, look: RenderOptions) -> str:
+    """What stands for a party beside a figure: the strongest tint that its ground has in this map."""
+    if look.mode == "change" and faction.id in situation.gainers:
+        return tint(faction.colour, "taken", look.theme)
+    return colours_by_party(situation, look)(faction.id).of_party(faction.colour)
+
+
 _ANY = Faction("#", "", "", "", NEUTRAL, NO_SIDE, holds_ground=True)
 
 

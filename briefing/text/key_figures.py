@@ -10,6 +10,7 @@ from briefing.text.words import Phrase
 from geo.analysis.situation import Situation
 from geo.analysis.situation_figures import Abroad
 from info.figures import ground_table, signed
+from map.ground_paint import key_colour
 
 
 @dataclass(frozen=True)
@@ -76,5 +77,6 @@ def ground_figures(brief: Brief) -> list[Figure]:
         parts += [words.CLAIMED_TOO.fill(km2=f"{row.claimed:,.0f}")] if round(row.claimed) else []
         parts += [words.INFERRED_OF_IT.fill(km2=f"{row.inferred:,.0f}")] if round(row.inferred) else []
         remark = Phrase(" · ".join(p.en for p in parts), " · ".join(p.ar for p in parts)) if parts else None
-        rows.append(Figure(words.short_name(faction), _same(f"{row.held:,.0f}"), remark, faction.colour))
+        colour = key_colour(faction, situation, brief.request.look)
+        rows.append(Figure(words.short_name(faction), _same(f"{row.held:,.0f}"), remark, colour))
     return rows

@@ -10,6 +10,7 @@ from briefing.text.key_figures import ground_figures
 from briefing.web.figures import figure_tables
 from geo.analysis.situation import Situation, select
 from info.figures import ground_table
+from map.tints import present_tint, tint
 from tests.worlds import place, row, theatre_of
 
 
@@ -60,3 +61,14 @@ def test_sheet_and_page_on_disk_give_the_figures_of_the_table_and_one_sign_has_o
         assert cells[name][2] in (f"{one.claimed:,.0f}", "–")
         assert (lines[name].remark.en.count("+")) == (one.change > 0), "a plus is a change and nothing else"
     assert f"claimed {table['Red'].claimed:,.0f}" in lines["Red"].remark.en
+
+
+def test_the_sample_beside_a_figure_has_a_colour_of_the_map(fallen):
+    colours = {faction.id: faction.colour for faction in fallen.theatre.factions.values()}
+
+    def samples(mode: str) -> list[str]:
+        brief = Brief(fallen, Request(filters=fallen.filters, layers=frozenset(), mode=mode))
+        return [figure.colour for figure in ground_figures(brief)]
+
+    assert samples("change")[:2] == [tint(colours["BLUE"], "taken", "light"), tint(colours["RED"], "other", "light")]
+    assert samples("control")[:2] == [present_tint(colours[party], "light") for party in ("BLUE", "RED")]
