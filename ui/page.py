@@ -26,8 +26,11 @@ def open_page() -> None:
     st.set_page_config(page_title="Frontline", page_icon=str(ICON), layout="wide", initial_sidebar_state="collapsed")
     st.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
     runs = "rtl" if from_right() else "ltr"
-    st.html(  # Streamlit has no setting for either
-        f'<script>Object.assign(document.documentElement, {{ lang: "{language()}", dir: "{runs}" }})</script>',
+    skip = _("Skip to main content")
+    st.html(  # Streamlit has no setting for any of these
+        f'<script>Object.assign(document.documentElement, {{ lang: "{language()}", dir: "{runs}" }});'
+        'document.querySelectorAll("[data-testid=stSkipToContent]")'
+        f'.forEach((link) => (link.textContent = "{skip}"));</script>',
         unsafe_allow_javascript=True,
     )
     if language() != SOURCE_LANGUAGE:

@@ -83,5 +83,5 @@ def _listed(situation: Situation, named: Sequence[FlippedPlace]) -> Phrase:
         return last
     return Phrase(
         f"{', '.join(phrase.en for phrase in first)} and {last.en}",
-        f"{'، '.join(phrase.ar for phrase in first)} و{last.ar}",
+        " و".join(phrase.ar for phrase in (*first, last)),
     )

@@ -494,3 +494,8 @@ def test_nothing_covers_the_ends_of_the_range_of_days(syria, visit, viewport):
             const { left, width, bottom } = end.getBoundingClientRect();
             return end.contains(document.elementFromPoint(left + width / 2, bottom - 1));
         }""")
+
+
+def test_the_link_past_the_controls_speaks_the_language_of_the_page(syria, visit):
+    skip = visit(syria, lang="ar").page.get_by_test_id("stSkipToContent")
+    expect(skip).to_have_text("انتقل إلى المحتوى الرئيسي")
