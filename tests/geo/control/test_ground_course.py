@@ -148,6 +148,16 @@ def test_a_party_that_alone_is_said_to_fight_amid_ground_of_its_side_holds_the_p
     told = course(log).told(january(5))["middle"]
     assert (told.status, told.controller, told.rule) == (Status.CONTROLLED, "NAVY", Rule.NEIGHBOURS)
     assert told.inferred
+    assert verdict(log, "middle", 5).own is False
+
+
+def test_an_ally_nearby_is_not_whom_it_fights():
+    """NAVY is the strongest around, though not so strong as nobody, for RED left the village on the other side."""
+    left = [report("RED", 4), report("RED", 5, "withdrawn")]
+    log = {"west": [report("NAVY", 5)], "middle": [report("BLUE", 5, "contested")], "east": left}
+    assert verdict(log, "middle", 5) == Verdict("", 0.0, "NAVY", own=True)
+    told = course(log).told(january(5))["middle"]
+    assert (told.status, told.parties, told.rule) == (Status.CONTESTED, ("BLUE",), Rule.CONTESTED)
 
 
 def test_whom_it_fights_far_from_all_that_is_known_nobody_says():
@@ -212,6 +222,13 @@ def test_a_click_names_no_place_that_brings_nothing():
     found = course({**log, "east": [report("BLUE", 5)]})
     assert found.told(january(5))["west"].controller == "RED"
     assert [pull.place_id for pull in found.pulls("middle", january(5))] == ["east"]
+
+
+def test_a_click_names_a_place_that_brings_little():
+    """A row of the first day, graded B2 (trusted by 0.775), weighs 0.5 x 0.775 = 0.39 after a week."""
+    found = course({"west": [baseline("BLUE")]})
+    assert found.on(january(9)).labels.weight[found.place_ids.index("west")] == pytest.approx(0.3875)
+    assert [pull.place_id for pull in found.pulls("middle", january(9))] == ["west"]
 
 
 def test_a_click_names_five_places_and_none_that_was_left():

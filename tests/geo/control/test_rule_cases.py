@@ -158,7 +158,7 @@ def test_one_that_alone_is_said_to_fight_has_it_by_claim_when_an_enemy_is_report
     assert (state.status, state.parties, state.rule, state.since) == (
         Status.CLAIMED, ("BLUE",), Rule.LEFT_ALONE, january(5),
     )  # fmt: skip
-    assert state.reports == (fight.id, left.id)
+    assert (state.reports, state.scope) == ((fight.id, left.id), Scope.PLACE)
     for other in (report("NAVY", 5, "withdrawn"), report("RED", 5, "withdrawn", scope="area")):
         assert whole(fight, other).status is Status.CONTESTED
     assert whole(fight, left, report("BLUE", 5, "withdrawn")).status is Status.UNKNOWN
@@ -169,6 +169,8 @@ def test_who_stays_alone_rests_on_the_reports_that_put_it_there_and_on_those_tha
     assert whole(baseline("RED"), fight, gone).reports == (fight.id, gone.id)
     claims = report("BLUE", 3), report("RED", 3), report("RED", 3, "withdrawn")
     assert whole(baseline("RED"), *claims, gone).reports == (claims[0].id, gone.id)
+    stayed = report("BLUE", 3), report("BLUE", 3, "withdrawn"), report("RED", 3)
+    assert whole(baseline("RED"), *stayed, gone).reports == (stayed[0].id, gone.id)
 
 
 def test_of_a_fight_that_goes_on_without_one_of_three_the_report_of_who_left_is_among_those_that_decided():
