@@ -14,7 +14,8 @@ from ingest.mappings.columns_by_name import column_of_field, columns_by_name, pl
 
 PLACE_ID, PLACE, LATITUDE, LONGITUDE = "place_id", "place", "latitude", "longitude"
 DAY_COLUMN, FIRST_DAY, LAST_DAY, PUBLISHED = "day", "first_day", "last_day", "published"
-HOLDER, STATUS, SOURCE, LINK, GRADE = "holder", "status", "source", "link", "grade"
+HOLDER, STATUS, SCOPE = "holder", "status", "scope"
+SOURCE, LINK, GRADE = "source", "link", "grade"
 
 NAMES = {key: tuple(in_all_languages(names)) for key, names in word_list(__file__)["names"].items()}
 """By what a column says, its names, the surest first; signs between words and case do not count."""

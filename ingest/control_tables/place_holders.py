@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from geo.common.errors import SchemaError
 from geo.common.messages import L_, Sentence
-from geo.common.word_lists import word_list
+from geo.common.word_lists import in_all_languages, word_list
 from geo.polygons.history import CONTESTED, UNKNOWN
 from geo.registry.factions import Factions
 from ingest.drafts.nothing import is_nothing
@@ -18,6 +18,10 @@ from ingest.mappings.fields import FieldType
 
 STATUS_WORDS = {word: status for status, words in word_list(__file__)["statuses"].items() for word in words}
 """Words of a status, case aside, and the status of a report they stand for."""
+SCOPE_WORDS = {
+    word: scope for scope, words in word_list(__file__)["scopes"].items() for word in in_all_languages(words)
+}
+"""Words of a scope, case aside, and the scope of a report they stand for."""
 OTHER_WORDS = re.compile(r"\b(?:by|between|and|under|control|the)\b|[()/,;:+&-]", re.IGNORECASE)
 SAY_MAP = L_(
     'Map each, as in --map-factions "value=FACTION", "value=claimed:FACTION", "value=contested:ONE+OTHER" or '

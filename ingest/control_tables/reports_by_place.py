@@ -19,12 +19,13 @@ import pandas as pd
 
 from geo.common.errors import SchemaError
 from geo.common.messages import L_
+from geo.control.report import Scope
 from geo.control.report_log import CHECK_BOTH_DAYS, PUBLISHED_BEFORE, report_columns
 from geo.theatre.theatre import Theatre
 from geo.validation.readers import ROW_IN_FILE
 from ingest.control_tables import place_columns as of
 from ingest.control_tables.place_columns import PlaceColumns
-from ingest.control_tables.place_holders import Holding, are_statuses, holdings, with_status
+from ingest.control_tables.place_holders import SCOPE_WORDS, Holding, are_statuses, holdings, with_status
 from ingest.control_tables.place_lookup import by_id, by_name, by_point
 from ingest.control_tables.table_rows import TableRows
 from ingest.histories.days import DayOrder, day_order, days_in_column
@@ -40,8 +41,11 @@ NO_DAY, TWICE, DIFFERS = (
 WRITE_DAY = L_("Write the day as 2024-12-01, or say --date-format.")
 GRADE = re.compile(r"([A-Fa-f])\s*+[-/]?\s*+([1-6])")
 
-ALWAYS = {"date_precision": "day", "scope": "place", "standing": "stands", "disagrees": "no", "source_kind": "original"}
+ALWAYS = {"date_precision": "day", "standing": "stands", "disagrees": "no", "source_kind": "original"}
 """What all reports of a table have in common."""
+
+SAID = ("source", "place_id", "scope", "day", "says")
+"""Who said what of which place, whether of the whole area, and when."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,6 +117,7 @@ def reports_by_place(
     )
     spans = int((days_of(until, needed=False) != "").sum())
     held = _holders(rows, found, columns, options, theatre, path)
+    found["scope"] = _scopes(rows, columns.get(of.SCOPE))
     named = rows.cells(columns.get(of.SOURCE))
     found["source"] = np.where(named != "", named, options.source).astype(object)
     _grades(rows, found, columns, options)
@@ -188,6 +193,16 @@ def _holders(
     return held
 
 
+def _scopes(rows: TableRows, column: str) -> np.ndarray:
+    """Whether each row tells of the place or of the whole area; of the place where it does not say."""
+    codes, texts = rows.text(column)
+    scopes = [SCOPE_WORDS.get(text.casefold(), "") if text else Scope.PLACE.value for text in texts]
+    said = np.array(scopes, dtype=object)[codes]
+    remedy = L_("Write place or area, or leave it empty.")
+    rows.note(said == "", column, L_("is no scope"), remedy, rows.shown(column))
+    return said
+
+
 def _grades(rows: TableRows, found: pd.DataFrame, columns: PlaceColumns, options: PlaceOptions) -> None:
     usual = GRADE.fullmatch(options.grade)
     if usual is None:
@@ -205,8 +220,9 @@ def _grades(rows: TableRows, found: pd.DataFrame, columns: PlaceColumns, options
 
 
 def _changes(rows: TableRows, sound: pd.DataFrame, theatre: Theatre) -> tuple[pd.DataFrame, int]:
-    """The rows that say something else than their source said of the place last, and how many say the same."""
-    keys = ["source", "place_id", "day"]
+    """The rows that say what their source did not say on the day it last spoke of the place, and how many say the
+    same."""
+    *keys, _ = SAID
     several = sound.groupby(keys, sort=False)["says"].transform("nunique") > 1 if len(sound) else sound["at"] < 0
     earlier = _said_before(theatre, set(sound["source"]))
     before = sound.merge(earlier, on=keys, how="left", suffixes=("", "_before"))["says_before"].set_axis(sound.index)
@@ -220,37 +236,39 @@ def _changes(rows: TableRows, sound: pd.DataFrame, theatre: Theatre) -> tuple[pd
         rows.note(marked, "day", fault, remedy)
     good = sound[~(several | differs).to_numpy()]
     line = pd.concat([earlier.assign(at=-1), good[[*keys, "says", "at"]]], ignore_index=True)
-    line = line.sort_values([*keys, "at"], kind="stable", ignore_index=True)
-    same = (line["says"] == line["says"].shift()) & (line["source"] == line["source"].shift())
-    same &= line["place_id"] == line["place_id"].shift()
+    line["turn"] = pd.to_datetime(line["day"]).groupby([line["source"], line["place_id"]]).rank("dense")
+    line = line.sort_values(["turn", "at"], kind="stable", ignore_index=True)
+    same = line.groupby(["source", "place_id", "scope", "says"], sort=False)["turn"].diff() <= 1
     new = line["at"][(line["at"] >= 0) & ~same]
     kept = good[good["at"].isin(new)]
     return kept, len(good) - len(kept)
 
 
 def _said_before(theatre: Theatre, sources: set[str]) -> pd.DataFrame:
-    """What the theatre's reports of these sources say: source, place_id, day, says; one a source, place and day."""
+    """What the theatre's reports of these sources say: columns SAID, one row a source, place, scope and day. What stood
+    before the first day is told of the place."""
     told = theatre.reports[theatre.reports["asserted_by"].isin(list(sources))]
     if told.empty:
-        return pd.DataFrame({name: pd.Series([], dtype=object) for name in ("source", "place_id", "day", "says")})
+        return pd.DataFrame({name: pd.Series([], dtype=object) for name in SAID})
     parties = [
         (row.controller, *row.shared_with) if row.status == "shared" else (row.controller,) for row in told.itertuples()
     ]
     plain = (
-        told[["asserted_by", "place_id", "status"]].astype(object).set_axis(["source", "place_id", "status"], axis=1)
+        told[["asserted_by", "place_id", "scope", "status"]].astype(object).rename(columns={"asserted_by": "source"})
     )
+    plain["scope"] = plain["scope"].replace(Scope.BASELINE.value, Scope.PLACE.value)
     plain["day"] = told["event_date"].dt.strftime("%Y-%m-%d").astype(object)
     plain["party"] = ["+".join(some) for some in parties]
-    joined = plain.groupby(["source", "place_id", "day", "status"], sort=True)["party"]
+    joined = plain.groupby(["source", "place_id", "scope", "day", "status"], sort=True)["party"]
     found = joined.agg(lambda names: "+".join(sorted(names))).reset_index()
     found["says"] = found["status"] + ":" + found["party"]
-    return found.drop_duplicates(["source", "place_id", "day"], keep="last")[["source", "place_id", "day", "says"]]
+    return found.drop_duplicates(list(SAID[:-1]), keep="last")[list(SAID)]
 
 
 def _reports(rows: TableRows, kept: pd.DataFrame, held: Sequence[Holding], columns: PlaceColumns) -> pd.DataFrame:
     """The rows as reports; one that is contested makes a report for each party."""
     holder, link = rows.shown(columns.get(of.HOLDER)), rows.cells(columns.get(of.LINK))
-    status = rows.cells(columns.get(of.STATUS))
+    status, scope = rows.cells(columns.get(of.STATUS)), rows.cells(columns.get(of.SCOPE))
     until = rows.cells(columns.get(of.LAST_DAY), FieldType.DAY)
     named = [column.name for column in report_columns(set(), set(), set()) if column.name != "report_id"]
     made = [
@@ -261,6 +279,7 @@ def _reports(rows: TableRows, kept: pd.DataFrame, held: Sequence[Holding], colum
             "place_id": row.place_id,
             "controller": party,
             "status": held[row.word].status,
+            "scope": row.scope,
             "shared_with": ";".join(beside),
             "event_date_earliest": row.day,
             "event_date": row.day,
@@ -273,6 +292,7 @@ def _reports(rows: TableRows, kept: pd.DataFrame, held: Sequence[Holding], colum
             "credibility": row.credibility,
             "note": f"{columns.get(of.HOLDER)} = {holder[row.at]}"
             + f", {columns.get(of.STATUS)} = {status[row.at]}" * bool(status[row.at])
+            + f", {columns.get(of.SCOPE)} = {scope[row.at]}" * bool(scope[row.at])
             + f", until {until[row.at]}" * bool(until[row.at]),
             ROW_IN_FILE: int(rows.table.rows[row.at]),
         }

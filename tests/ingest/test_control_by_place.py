@@ -166,6 +166,54 @@ def test_a_column_of_its_own_says_that_the_party_only_fights_claims_or_left(fold
     assert brought(path, folder)["unchanged"] == 5
 
 
+@pytest.mark.parametrize(
+    ("head", "of_area", "of_place"),
+    [("place_id,date,holder,status,Scope", "AREA", ""), ("place_id,date,holder,status,النطاق", "المنطقة", "المكان")],
+)
+def test_a_column_of_its_own_says_that_the_whole_area_was_left(folder, tmp_path, head, of_area, of_place):
+    """What is told of 704147 itself outweighs that its holder left the area; 706483 is known by the area alone."""
+    path = table(
+        tmp_path / "scope.csv",
+        head,
+        f"704147,2025-01-02,BLUE,controlled,{of_place}",
+        f"706483,2025-01-02,RED,controlled,{of_area}",
+        f"704147,2025-01-05,BLUE,withdrawn,{of_area}",
+        f"706483,2025-01-05,RED,withdrawn,{of_area}",
+    )
+    account = brought(path, folder)
+    assert (account["accepted"], account["not_read"]) == (4, [])
+    told = [(row.place_id, row.status, row.scope) for row in read_theatre(folder).reports.itertuples()]
+    assert sorted(told) == [
+        ("704147", "controlled", "place"), ("704147", "withdrawn", "area"),
+        ("706483", "controlled", "area"), ("706483", "withdrawn", "area"),
+    ]  # fmt: skip
+    assert holders(folder, 5) == {"704147": "BLUE", "706483": "unknown", "east": "unknown"}
+    assert brought(path, folder)["unchanged"] == 4
+
+
+def test_what_a_source_says_of_a_place_and_of_the_area_on_one_day_is_two_things_and_said_again_neither(
+    folder, tmp_path
+):
+    both = "704147,2025-01-{day},BLUE,controlled,place", "704147,2025-01-{day},RED,withdrawn,area"
+    rows = [row.format(day=day) for day in ("05", "06") for row in both]
+    path = table(tmp_path / "t.csv", "place_id,date,holder,status,scope", *rows)
+    account = brought(path, folder)
+    assert (account["accepted"], account["unchanged"], account["set_aside"]) == (2, 2, 0)
+
+
+def test_that_an_area_is_left_again_is_no_repetition_where_the_place_was_held_meanwhile(folder, tmp_path):
+    said = ("02", "withdrawn", "area"), ("03", "controlled", "place"), ("04", "withdrawn", "area")
+    rows = [f"704147,2025-01-{day},RED,{status},{scope}" for day, status, scope in said]
+    assert brought(table(tmp_path / "t.csv", "place_id,date,holder,status,scope", *rows), folder)["accepted"] == 3
+
+
+def test_a_row_of_another_scope_is_set_aside(folder, tmp_path):
+    path = table(tmp_path / "t.csv", "place_id,date,holder,scope", "704147,2025-01-10,BLUE,baseline",
+                 "706483,2025-01-10,BLUE,n/a")  # fmt: skip
+    account = brought(path, folder)
+    assert (account["accepted"], account["by_reason"]) == (1, {"is no scope": 1})
+
+
 def test_a_column_called_status_that_holds_other_words_is_said_not_to_be_read(folder, tmp_path):
     path = table(tmp_path / "s.csv", "place_id,date,holder,status", "704147,2025-01-10,BLUE,verified",
                  "706483,2025-01-10,RED,contested")  # fmt: skip
