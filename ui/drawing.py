@@ -71,7 +71,7 @@ def _day_after_day(situation: Situation, layers: list[Layer], look: RenderOption
     still = [layer for layer in layers if layer.time_mode == "always"]
     return MapDrawing(
         groups=[
-            *(_group(layer, situation, replace(look, mode="control")) for layer in still),  # names tell no end
+            *(_group(layer, situation, _telling_no_end(look)) for layer in still),
             group_of("Playback", [film.message]),
         ],
         legend=_legend(layers, lambda layer: film.legend[layer.id]),
@@ -92,6 +92,8 @@ def _side_by_side(situation: Situation, layers: list[Layer], look: RenderOptions
             groups += [_group(layer, then, look, "left"), _group(layer, situation, look, "right")]
         elif layer.time_mode == "change":
             groups.append(_group(layer, situation, look, "right"))
+        elif layer.time_mode == "always":
+            groups.append(_group(layer, situation, _telling_no_end(look)))
         else:
             groups.append(_group(layer, situation, look))
     return MapDrawing(
@@ -102,6 +104,11 @@ def _side_by_side(situation: Situation, layers: list[Layer], look: RenderOptions
         ),
         days=_("{first} and {last}").format(first=day(first), last=day(last)),
     )
+
+
+def _telling_no_end(look: RenderOptions) -> RenderOptions:
+    """Names without what became of their places by the last day: they stand on other days too."""
+    return replace(look, mode="control")
 
 
 @remembered

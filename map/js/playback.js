@@ -81,7 +81,7 @@
       const first = this.whole === null ? 0 : this.whole;
       const known = before ? this.days.findIndex((day) => day.iso === before.day) : first;
       this.running = before ? before.running : !reduced && this.last > 0 && this.whole === null;
-      this.speed = before ? before.speed : this.payload.speeds[1];
+      this.speed = before ? before.speed : this.payload.speeds[0];
       shared.playback = this;
       shared.dayAt = () => this.day;
       this.build(map);

@@ -286,7 +286,7 @@ def test_everything_can_be_done_with_the_keyboard(syria_page, open_file):
     page.keyboard.press("ArrowLeft")
     assert exported.at == DAYS - 1
     page.keyboard.press(" ")
-    exported.let(1_000)
+    exported.let(2_000)
     assert exported.at == 2
     page.keyboard.press(" ")
     exported.let(1_000)
