@@ -14,6 +14,8 @@ from tests.worlds import event, write_theatre
 
 pytestmark = pytest.mark.browser
 
+A_PIXEL = 360 / (256 * 2**7.5)
+"""Degrees of longitude at zoom 7.5: the map may become a pixel wider beside a list that has become shorter."""
 CORNERS = ((0.2, 0.2), (0.2, 0.7), (0.7, 0.7), (0.7, 0.2))
 """Latitude and longitude, about the town in the western square."""
 
@@ -55,7 +57,7 @@ def test_an_area_drawn_with_clicks_is_that_of_the_figures_until_it_is_put_away(s
     visited.settled()
     for (lat, lon), (wanted_lat, wanted_lon) in zip(drawn_in(visited), CORNERS, strict=True):
         assert (lat, lon) == pytest.approx((wanted_lat, wanted_lon), abs=0.02)
-    assert visited.view() == pytest.approx(before)
+    assert visited.view() == pytest.approx(before, abs=A_PIXEL)
     visited.press_button("Remove the area you drew")
     expect(visited.headline).to_contain_text("2 certain")
     expect(page.get_by_role("radio", name=DRAWN)).to_have_count(0)
