@@ -26,7 +26,7 @@ from geo.theatre.theatre import Theatre
 from scripts.browser import REMEDY, SWITCHES, find_browser
 from tests.browser.hostile import write_hostile_theatre
 from tests.browser.runs import Runs
-from tests.browser.visit import LAPTOP, Visit
+from tests.browser.visit import LAPTOP, MAP_FRAME, Visit
 from tests.browser.waiting import PATIENCE_MS, PATIENCE_S
 
 ROOT = Path(__file__).parent.parent.parent
@@ -230,6 +230,23 @@ def stay(windows: Windows) -> Iterator[Visits]:
     visits = Visits(windows)
     yield visits
     visits.end()
+
+
+@pytest.fixture(scope="module")
+def opened(whole, stay) -> tuple[Visit, tuple[float, float, float]]:
+    """The page as a link without wishes opens it, and the view it opens with."""
+    visited = stay(whole)
+    return visited, visited.view()
+
+
+@pytest.fixture
+def front_page(opened) -> Visit:
+    """A page that stays, with its map where it was when it opened: for tests that only ask it."""
+    visited, (zoom, latitude, longitude) = opened
+    visited.back_to_the_list()
+    visited.page.locator(MAP_FRAME).scroll_into_view_if_needed()
+    visited.show(latitude, longitude, zoom)
+    return visited
 
 
 def with_query(address: str, link: dict[str, str]) -> str:
