@@ -68,7 +68,7 @@ def _first_front(situation: Situation) -> gpd.GeoSeries:
 
 def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     factions, start = situation.theatre.factions, situation.filters.start
-    there = set(situation.areas["controller"])
+    taken_by = set(situation.change_on_map.taken["after"]) & set(situation.areas["controller"])
     row = f"Taken since {english_day(start)}", f"أُخذ منذ {arabic_day(start)}"
     items = [
         LegendItem(
@@ -79,7 +79,7 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
             tint="strong",
         )
         for party in factions
-        if party in set(situation.change_on_map.taken["after"]) & there
+        if party in taken_by
     ]
     if len(_first_front(situation)):
         on_first = LegendItem(

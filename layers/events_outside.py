@@ -6,6 +6,7 @@ import geopandas as gpd
 
 from geo.analysis.situation import Situation
 from geo.common.messages import N_
+from geo.common.remembered import remembered
 from geo.events.vague import is_pinned
 from map.clusters import MAX_EVENTS_WITH_TOOLTIPS
 from map.drawables import Drawable, Points
@@ -20,6 +21,7 @@ OUTSIDE = LegendItem(
 )
 
 
+@remembered
 def _shown(situation: Situation) -> gpd.GeoDataFrame:
     """Those known better than to a region; none where they are too many to be told one by one."""
     outside = situation.events_outside

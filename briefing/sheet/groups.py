@@ -19,11 +19,10 @@ SEPARATOR = "/"
 @contextmanager
 def grouped(axes: Axes, *names: str) -> Iterator[None]:
     """All that is added to `axes` meanwhile belongs to the group `names`, the outermost first."""
-    before = {id(artist) for artist in axes.get_children()}
+    before = set(axes.get_children())
     yield
-    for artist in axes.get_children():
-        if id(artist) not in before:
-            artist.set_gid(SEPARATOR.join([*names, *group_of(artist)]))
+    for artist in set(axes.get_children()) - before:
+        artist.set_gid(SEPARATOR.join([*names, *group_of(artist)]))
 
 
 def group_of(artist: Artist) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ KINDS = ("holder", "small holder")
 GRID_MM = 0.01
 """To what the ground is rounded before it is put together."""
 
-STEP_MM = 0.75
+STEP_MM = 1.5
 """Between the places that are tried for a name."""
 
 BESIDE_MM, ABOVE_MM = 1.5, 0.6

@@ -38,10 +38,16 @@ def _path_of(shapes: Sequence[Any] | NDArray[Any], *, closed: bool) -> Path:
     """All rings or lines of `shapes` as one path; holes run against their outlines."""
     parts = shapely.get_parts(np.asarray(shapes, dtype=object))
     if closed:
-        parts = parts[shapely.get_type_id(parts) == 3]
-        lines = shapely.get_rings(shapely.orient_polygons(parts))
-    else:
-        lines = shapely.get_parts(parts[np.isin(shapely.get_type_id(parts), (1, 2, 5))])
+        return _drawn_through(_rings(parts), closed=True)
+    return _drawn_through(shapely.get_parts(parts[np.isin(shapely.get_type_id(parts), (1, 2, 5))]), closed=False)
+
+
+def _rings(parts: NDArray[Any]) -> NDArray[Any]:
+    """The outlines of the polygons among `parts`, and their holes, which run against them."""
+    return np.asarray(shapely.get_rings(shapely.orient_polygons(parts[shapely.get_type_id(parts) == 3])))
+
+
+def _drawn_through(lines: NDArray[Any], *, closed: bool) -> Path:
     vertices, which = shapely.get_coordinates(lines, return_index=True)
     codes = np.full(len(vertices), Path.LINETO, dtype=Path.code_type)
     starts = np.flatnonzero(np.diff(which, prepend=-1))
@@ -71,14 +77,16 @@ def paint_veils(axes: Axes, shapes: NDArray[Any], styles: Sequence[AreaStyle], *
         if not veil:
             continue
         whole = shapely.union_all(shapely.make_valid(shapely.simplify(shapes[members], soft / 12)))
-        alpha = 1 - (1 - veil) ** (1 / len(VEIL_STEPS))
-        for step in VEIL_STEPS:
-            path = _path_of([shapely.buffer(whole, step * soft, quad_segs=3)], closed=True)
+        edges = [_rings(shapely.get_parts(shapely.buffer(whole, step * soft, quad_segs=3))) for step in VEIL_STEPS]
+        for number, (edge, next_in) in enumerate(zip(edges, [*edges[1:], np.array([])], strict=True), 1):
+            path = _drawn_through(np.append(edge, shapely.reverse(next_in)), closed=True)
+            alpha = 1 - (1 - veil) ** (number / len(edges))
             axes.add_artist(PathPatch(path, facecolor=paper, edgecolor="none", alpha=alpha, zorder=zorder))
 
 
 VEIL_STEPS = (0.5, 0.25, 0.0, -0.25, -0.5)
-"""Of the width of a soft edge, how far out each of the sheets lies that make a veil together."""
+"""Of the width of a soft edge, how far out each of the edges lies at which a veil becomes denser, to the middle; between
+two of them it is drawn once, as all of it four times over would take longer than the ground itself."""
 
 
 def _by_style(styles: Sequence[Any]) -> dict[Any, list[int]]:

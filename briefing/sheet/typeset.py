@@ -45,6 +45,7 @@ def set_up() -> None:
         {
             "font.family": list(FAMILY),
             "text.parse_math": False,
+            "text.hinting": "no_hinting",
             "lines.scale_dashes": False,
             "svg.hashsalt": "frontline",
             "pdf.fonttype": 42,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from geo.control.front_line import Pair, front_km_by_pair, segments_in
@@ -112,7 +113,8 @@ def event_figures(events: pd.DataFrame) -> dict[str, Any]:
 
 def _abroad(events: pd.DataFrame) -> Abroad:
     """What the same figures would say of the incidents abroad."""
-    there = events[counted_abroad(events)].assign(abroad=False)
+    abroad = counted_abroad(events)
+    there = events[abroad].assign(abroad=False) if abroad.any() else events.iloc[:0]
     certain, possible = incidents_of(there)
     return Abroad(certain, possible, fatalities(there))
 
@@ -122,15 +124,19 @@ def ground_in(theatre: Theatre, picture: ControlSnapshot, area: Area, filters: F
     table, bounds = picture.ground(area)
     wanted = filters.factions or frozenset(theatre.factions)
     nobody = table["status"].isin(NO_HOLDER)
-    standing = table["status"].where(nobody, table["faction"])
+    claimed = table["status"] == Status.CLAIMED
+    which, names = pd.factorize(table["status"].where(nobody, table["faction"]), sort=True)
+    area_km2 = table["area_km2"].to_numpy(dtype=float)
 
     def km2_of(rows: pd.Series) -> dict[str, float]:
-        sums = table[rows].groupby(standing[rows])["area_km2"].sum()
-        return {str(name): float(km2) for name, km2 in sums.items() if name in wanted | NO_HOLDER}
+        some = rows.to_numpy(dtype=bool)
+        km2 = np.bincount(which[some], weights=area_km2[some])
+        there = [(str(names[number]), float(km2[number])) for number in np.unique(which[some])]
+        return {name: km2 for name, km2 in there if name in wanted or name in NO_HOLDER}
 
     return GroundFigures(
-        held=km2_of(~nobody & (table["status"] != Status.CLAIMED)),
-        claimed=km2_of(table["status"] == Status.CLAIMED),
+        held=km2_of(~nobody & ~claimed),
+        claimed=km2_of(claimed),
         unheld=km2_of(nobody),
         inferred=km2_of(table["inferred"]),
         bounds={faction: both for faction, both in bounds.items() if faction in wanted},

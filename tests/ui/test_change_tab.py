@@ -97,7 +97,7 @@ def test_a_place_that_changed_hands_leads_to_its_reports_and_back(open_page, war
     ((east, line),) = sent(page, "flipped_list")["lines"]
     assert east == "east"
     assert "East · 10 Jan 2025 · Red → Blue1 report: " in re.sub("<[^>]+>", "", line)
-    page.session_state["selected"] = f"place:{east}"  # as a press on the line does (tests/browser/test_page.py)
+    page.session_state["selected"] = f"place:{east}"  # as a press on the line does (tests/browser/test_clicks.py)
     page.run()
     assert "Decided by (1)" in words(page)
     assert page.query_params["show"] == "place:east"
