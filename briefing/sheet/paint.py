@@ -85,8 +85,8 @@ def paint_veils(axes: Axes, shapes: NDArray[Any], styles: Sequence[AreaStyle], *
 
 
 VEIL_STEPS = (0.5, 0.25, 0.0, -0.25, -0.5)
-"""Of the width of a soft edge, how far out each of the edges lies at which a veil becomes denser, to the middle; between
-two of them it is drawn once, as all of it four times over would take longer than the ground itself."""
+"""Of the width of a soft edge, how far out each of the edges lies at which a veil becomes denser towards its middle;
+between two of them it is drawn once, as sheet over sheet would take longer than the ground itself."""
 
 
 def _by_style(styles: Sequence[Any]) -> dict[Any, list[int]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from briefing.job.page_sizes import Page
@@ -80,7 +81,7 @@ class Paper:
         self.axes.add_artist(Rectangle((left, bottom), width, height, facecolor=fill, edgecolor=edge, linewidth=0.5))
 
     def line(self, x: Sequence[float], y: Sequence[float], *, colour: str = RULE_COLOUR, width: float = 0.5) -> None:
-        self.axes.plot(x, y, color=colour, linewidth=width, solid_capstyle="butt")
+        self.axes.add_artist(Line2D(x, y, color=colour, linewidth=width, solid_capstyle="butt"))
 
 
 def new_paper(page: Page, language: Language) -> Paper:
