@@ -19,7 +19,7 @@ from info.ground import source_facts
 from info.provenance import drawn_in_words, hand_in_words
 from layers.control import standing
 from layers.disagreement import differing
-from map.spoken import day, grade_in_words, listing, short_name, span
+from map.spoken import day, grade_in_words, listing, name_in_text, short_name, span
 from map.wording import PLACE_KINDS, within
 
 STANDING = {
@@ -121,8 +121,8 @@ def _sure(state: State, situation: Situation) -> Iterator[Part]:
             told.format(
                 how=_(SURE_WORDS[step_of(state.sure)]),
                 sure=f"{state.sure:.2f}",
-                holder=short_name(factions[state.controller]) if state.rival else "",
-                rival=short_name(factions[state.rival]) if state.rival else "",
+                holder=name_in_text(factions[state.controller]) if state.rival else "",
+                rival=name_in_text(factions[state.rival]) if state.rival else "",
             )
         ),
         note=True,

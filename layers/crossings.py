@@ -7,7 +7,7 @@ from geo.common.messages import N_, _
 from geo.control.crossings import CROSSING_STATUSES
 from map.drawables import Drawable, Points
 from map.layer import Layer, LegendItem, RenderOptions
-from map.spoken import day, faction_names
+from map.spoken import day, name_in_text
 from map.styles import PointStyle
 from map.table import LayerTable, StyledCategory, column, shapes_of
 from map.table_columns import colour_of, faction_columns, source_columns
@@ -67,7 +67,8 @@ def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
 def _held_by(controllers: tuple[str, ...], situation: Situation) -> str:
     if not controllers:
         return _("nobody known to hold it")
-    return _("held by {parties}").format(parties=faction_names(controllers, situation.theatre.factions))
+    factions = situation.theatre.factions
+    return _("held by {parties}").format(parties=" / ".join(name_in_text(factions[one]) for one in controllers))
 
 
 CROSSING_ROW = ("Crossing", "معبر")

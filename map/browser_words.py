@@ -18,6 +18,7 @@ def browser_words() -> dict[str, str]:
         "divider": _("Divider between {left}, left, and {right}, right"),
         "drag": _("Drag, or use the arrow keys"),
         "credits": _("Credits"),
+        "comma": _(", "),
         "zoomIn": _("Zoom in"),
         "zoomOut": _("Zoom out"),
         "close": _("Close popup"),

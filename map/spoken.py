@@ -46,6 +46,11 @@ def short_name(faction: Faction) -> str:
     return either(faction.short_en, faction.short_ar)
 
 
+def name_in_text(faction: Faction) -> str:
+    """What a sentence calls a faction, as in "the government"."""
+    return either(faction.in_text_en, faction.short_ar)
+
+
 def faction_names(ids: Iterable[str], factions: Factions) -> str:
     """Short names of factions, joined."""
     return " / ".join(short_name(factions[faction]) for faction in ids)

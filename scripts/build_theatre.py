@@ -18,7 +18,7 @@ def main() -> None:
     governorates = boundaries.build()
     raw_places, communities = places.read(), gazetteer.communities()
     merged = gazetteer.merged(raw_places, communities)
-    known = places.build(gazetteer.with_quarters(merged, gazetteer.quarters()))
+    known = places.build(places.with_names_mended(gazetteer.with_quarters(merged, gazetteer.quarters())))
     reports.build(set(known), {pcode: place for place, pcode in gazetteer.pairs(raw_places, communities).items()})
     events.build()
     crossings.build()

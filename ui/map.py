@@ -26,6 +26,7 @@ from map.folium_map import base_map, view_of
 from map.layer import Theme
 from ui.leaflet import LEAFLET_URL
 from ui.position import Position
+from ui.speech import from_right
 
 FRAME_HEIGHT = 600  # what the component is told; the page's style decides
 
@@ -138,6 +139,7 @@ def draw_map(
         "words": browser_words(),
         "tiles": tiles is not None,
         "credits": list(credits),
+        "way": "rtl" if from_right() else "ltr",
         "steering": {
             "home": home,
             "limits": limits,

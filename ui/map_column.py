@@ -65,10 +65,7 @@ def show_map(situation: Situation, view: ViewState, groups: Sequence[folium.Feat
         found=_found(situation, view),
         theme=look.theme,
         tiles=st.session_state["base_map"] or None,
-        credits=(
-            *(f"{credit.text} ({credit.licence})" for credit in situation.theatre.credits),
-            *credits_of(situation),
-        ),
+        credits=(*(credit.owed for credit in situation.theatre.credits), *credits_of(situation)),
     )
 
 

@@ -16,7 +16,7 @@ from briefing.job.errors import BriefingError
 from briefing.job.page_sizes import PAGES, Page
 from briefing.job.request import Request
 from geo.analysis.situation import Situation, select
-from geo.common.messages import L_
+from geo.common.messages import L_, SOURCE_LANGUAGE, _, speaking
 from geo.theatre.theatre import Theatre
 from layers import all_layers, layers_of
 from map.layer import Layer
@@ -105,14 +105,15 @@ class Brief:
         )
 
 
-def credit_lines(theatre: Theatre) -> tuple[str, ...]:
-    """One line for each part of the data: what, whose, on what terms."""
-    lines = tuple(f"{credit.part}: {credit.text} ({credit.licence})" for credit in theatre.credits)
-    if theatre.history is None:
-        return lines
-    note = theatre.history.note
-    source = note.source or "source not named"
-    return (*lines, f"Control: {source} ({note.licence or 'licence not named'})")
+def credit_lines(theatre: Theatre, language: str = SOURCE_LANGUAGE) -> tuple[str, ...]:
+    """One line for each part of the data: what, whose, on what terms. Files of data and stamps have them in English."""
+    with speaking(language):
+        lines = tuple(credit.line for credit in theatre.credits)
+        if theatre.history is None:
+            return lines
+        note = theatre.history.note
+        source, licence = note.source or _("source not named"), note.licence or _("licence not named")
+        return (*lines, f"{_('Control')}: {source} ({licence})")
 
 
 def default_layers() -> frozenset[str]:

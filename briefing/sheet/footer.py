@@ -33,7 +33,8 @@ class _Block:
 
 
 def footer_lines(brief: Brief, frame: MapFrame, language: Language) -> list[str]:
-    """The footer in one language; what is the same in both stands in the English one alone where both are set."""
+    """The footer in one language, its sources first; where both are set, the Arabic one has neither sources (they are
+    `sources_line`) nor what is the same in both."""
     theatre, request = brief.theatre, brief.request
     method = words.METHOD if theatre.history is None else words.DRAWN_ELSEWHERE
     projection = words.PROJECTION.fill(name=frame.projection, scale=f"{round(frame.scale, -4):,.0f}")
@@ -43,31 +44,48 @@ def footer_lines(brief: Brief, frame: MapFrame, language: Language) -> list[str]
     if request.language == "both" and language == "ar":
         return lines
     about = f"{tool_version()}, {theatre.id}, data {theatre.version}. {short_link(brief)}"
-    return [f"{words.SOURCES.say(language)}: {_credits(brief)}", *lines, about]
+    return [sources_line(brief, language), *lines, about]
 
 
-def _credits(brief: Brief) -> str:
-    return f"{'; '.join(credit_lines(brief.theatre)) or '-'}."
+def sources_line(brief: Brief, language: Language) -> str:
+    """Whose data it is and on what terms."""
+    return f"{words.SOURCES.say(language)}: {_credits(brief, language)}"
+
+
+def _credits(brief: Brief, language: Language) -> str:
+    between = "؛ " if language == "ar" else "; "
+    return f"{between.join(credit_lines(brief.theatre, language)) or '-'}."
+
+
+def _in_arabic(brief: Brief) -> bool:
+    """Whether any credit has Arabic."""
+    return credit_lines(brief.theatre, "ar") != credit_lines(brief.theatre, "en")
 
 
 def _blocks(brief: Brief, frame: MapFrame, width: float, size: float) -> list[list[_Block]]:
-    """Rows of blocks: where a sheet is in both languages, what is the same in both runs over all of the width. The
-    sources, which are in English, run from the left on an Arabic sheet too."""
+    """Rows of blocks: where a sheet is in both languages, what is the same in both runs over all of the width. Sources
+    that are in English alone run from the left on an Arabic sheet too."""
     language = brief.request.language
     if language == "en":
         return [[_Block(line, 0.0, width, False)] for line in footer_lines(brief, frame, language)]
+    if language == "ar" and _in_arabic(brief):
+        return [[_Block(line, 0.0, width, True)] for line in footer_lines(brief, frame, language)]
     if language == "ar":
         label = f"{words.SOURCES.ar}:"
         start = width - width_mm(label, size) - GAP_MM / 2
-        sources_row = [_Block(_credits(brief), 0.0, start, False), _Block(label, start, width, True)]
+        sources_row = [_Block(_credits(brief, language), 0.0, start, False), _Block(label, start, width, True)]
         return [sources_row, *([_Block(line, 0.0, width, True)] for line in footer_lines(brief, frame, language)[1:])]
     sources, *english, about = footer_lines(brief, frame, "en")
     middle = width * ENGLISH_SHARE
+    arabic = footer_lines(brief, frame, "ar")
+    first = [[_Block(sources, 0.0, width, False)]]
+    if _in_arabic(brief):
+        first, english, arabic = [], [sources, *english], [sources_line(brief, "ar"), *arabic]
     pairs = [
         [_Block(en, 0.0, middle, False), _Block(ar, middle + GAP_MM, width, True)]
-        for en, ar in zip(english, footer_lines(brief, frame, "ar"), strict=True)
+        for en, ar in zip(english, arabic, strict=True)
     ]
-    return [[_Block(sources, 0.0, width, False)], *pairs, [_Block(about, 0.0, width, False)]]
+    return [*first, *pairs, [_Block(about, 0.0, width, False)]]
 
 
 def footer_height(brief: Brief, frame: MapFrame, width: float, scale: float) -> float:

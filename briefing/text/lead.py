@@ -20,7 +20,7 @@ NOT_MUCH_SMALLER = 4
 
 @remembered
 def lead_of(situation: Situation) -> Phrase | None:
-    """As in "HTS took Aleppo (30 Nov) and Hama (5 Dec) from Government"; None where no place was taken.
+    """As in "HTS took Aleppo (30 Nov) and Hama (5 Dec) from the government"; None where no place was taken.
 
     The largest place that was taken decides who took it from whom; up to three of about its size that went the same
     way are named, by day. Beside towns and villages no base, hill, crossing or district of a city is named.
@@ -34,19 +34,21 @@ def lead_of(situation: Situation) -> Phrase | None:
     least = taken[0].size + NOT_MUCH_SMALLER
     named = [place for place in taken if _parties(place) == of and place.size <= least][:MOST_NAMED]
     named.sort(key=lambda place: place.since or situation.filters.end)
-    before, after = (words.standing_name(party, situation) for party in of)
-    return words.LEAD.fill(taker=after, places=_listed(situation, named), loser=before)
+    before, after = (words.name_in_text(party, situation) for party in of)
+    return words.begun(words.LEAD.fill(taker=after, places=_listed(situation, named), loser=before))
 
 
 def advance_told(situation: Situation, way: Advance) -> Phrase:
     """As in "HTS advanced 146 km, from Saraqib by way of Hama (5 Dec) to Homs (8 Dec)"."""
     told = words.ADVANCE_BY_WAY if way.along else words.ADVANCE
-    return told.fill(
-        party=words.standing_name(way.party, situation),
-        km=f"{way.km:,.0f}",
-        start=_named(situation, way.start),
-        places=_listed(situation, way.along) if way.along else "",
-        end=_listed(situation, [way.end]),
+    return words.begun(
+        told.fill(
+            party=words.name_in_text(way.party, situation),
+            km=f"{way.km:,.0f}",
+            start=_named(situation, way.start),
+            places=_listed(situation, way.along) if way.along else "",
+            end=_listed(situation, [way.end]),
+        )
     )
 
 

@@ -86,6 +86,19 @@ def short_name(faction: Faction) -> Phrase:
     return Phrase(faction.short_en, faction.short_ar or faction.short_en)
 
 
+def name_in_text(standing: str, situation: Situation) -> Phrase:
+    """The same within a sentence, as in "the government"."""
+    if standing in NO_HOLDERS:
+        return status_word(standing)
+    faction = situation.theatre.factions[standing]
+    return Phrase(faction.in_text_en, short_name(faction).ar)
+
+
+def begun(sentence: Phrase) -> Phrase:
+    """A sentence with a capital first letter in English."""
+    return Phrase(f"{sentence.en[:1].upper()}{sentence.en[1:]}", sentence.ar)
+
+
 def standing_name(standing: str, situation: Situation) -> Phrase:
     """A faction's short name, or the word for ground without a holder."""
     if standing in NO_HOLDERS:

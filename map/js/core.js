@@ -296,7 +296,8 @@ window.frontline = (() => {
     }
     map.attributionControl.setPrefix(LEAFLET);
     shared.credits.forEach((credit) => map.attributionControl.removeAttribution(credit));
-    shared.credits = wish.credits.map(asHtml);
+    shared.credits = wish.credits.length ? [wish.credits.map(asHtml).join(say("comma"))] : [];
+    map.attributionControl.getContainer().dir = wish.way;
     shared.credits.forEach((credit) => map.attributionControl.addAttribution(credit));
     window.frontline.foldCredits(map, !shared.credits.length || wish.tiles);
     shared.viewed = true;

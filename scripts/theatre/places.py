@@ -36,6 +36,18 @@ def read() -> pd.DataFrame:
     return places.reset_index(drop=True)
 
 
+def with_names_mended(places: pd.DataFrame) -> pd.DataFrame:
+    """`places` with the Arabic names of place_name_faults.csv; the spelling each had before is kept among the others.
+    Fails where a place is not called as the table says."""
+    mended = places.set_index("place_id", drop=False)
+    for fault in _table("place_name_faults.csv").to_dict("records"):
+        place_id, before = fault["place_id"], fault["name_ar_now"]
+        assert mended.loc[place_id, "name_ar"] == before, f"place_name_faults.csv: {place_id} is not called {before}"
+        others = [name for name in mended.loc[place_id, "alt_names"].split(";") if name not in ("", fault["name_ar"])]
+        mended.loc[place_id, ["name_ar", "alt_names"]] = [fault["name_ar"], ";".join([*others, before])]
+    return mended.reset_index(drop=True)
+
+
 def _table(name: str) -> pd.DataFrame:
     return pd.read_csv(FACTS / "control" / name, dtype=str, keep_default_na=False)
 

@@ -110,7 +110,7 @@ def test_what_stands_still_is_the_same_px_on_every_frame(tmp_path):
 
 def test_no_line_of_sources_runs_into_the_margin(tmp_path, monkeypatch):
     credit = "Events from diary.csv: Armed Conflict Location and Event Data; keep files that hold its rows to yourself"
-    monkeypatch.setattr("briefing.sheet.footer.credit_lines", lambda _theatre: (credit,) * 12)
+    monkeypatch.setattr("briefing.sheet.footer.credit_lines", lambda _theatre, _language: (credit,) * 12)
     reel = Reel(days(moving_front(tmp_path), 1, 1, width=1280))
     (picture,) = frames(reel)
     margin = int(MARGIN_MM * reel.page.scale * picture.shape[1] / reel.page.width)

@@ -63,6 +63,25 @@ def test_it_names_the_largest_places_that_were_taken(tmp_path, reports, said):
     assert lead_of(situation(tmp_path, *reports)).en == said
 
 
+@pytest.mark.parametrize(
+    ("report", "said"),
+    [
+        (taken("city", 9), "Blue took City (9 Jan) from the reds"),
+        (row("city", "RED", "2025-01-09"), "The reds took City (9 Jan) from Blue"),
+    ],
+    ids=["from", "first word"],
+)
+def test_a_party_is_called_what_the_theatre_calls_it_in_a_sentence(tmp_path, report, said):
+    holder = "RED" if report["controller"] == "BLUE" else "BLUE"
+    before = row("city", holder, "2025-01-01", scope="baseline")
+    theatre = theatre_of(tmp_path, places=PLACES[:1], reports=[before, report])
+    red = replace(theatre.factions["RED"], in_text_en="the reds")
+    theatre = replace(theatre, factions={**theatre.factions, "RED": red})
+    lead = lead_of(select(theatre, replace(theatre.everything, start=january(1), end=january(31))))
+    assert lead is not None
+    assert lead.en == said
+
+
 def test_it_is_said_in_arabic_too(tmp_path):
     told = lead_of(situation(tmp_path, taken("city", 9), taken("town", 3))).ar
     assert all(part in told for part in ("البلدة (3 كانون الثاني)", "المدينة (9 كانون الثاني)"))

@@ -187,6 +187,12 @@ def test_on_a_phone_the_credits_stand_behind_their_name_and_on_a_laptop_they_are
     expect(on_phone).to_contain_text("GeoNames (CC BY 4.0)", use_inner_text=True)
 
 
+def test_the_credits_of_an_arabic_map_are_in_arabic_and_run_from_the_right(syria, visit):
+    credits = visit(syria, viewport=LAPTOP, lang="ar").on_map.locator(".leaflet-control-attribution")
+    expect(credits).to_contain_text("Natural Earth (ملك عام)، GSHHG 2.3.6", use_inner_text=True)
+    expect(credits).to_have_css("direction", "rtl")
+
+
 def test_credits_of_more_than_two_lines_stand_behind_their_name_on_a_laptop_too(syria, visit):
     visited = visit(syria, viewport=LAPTOP)
     visited.map.evaluate(

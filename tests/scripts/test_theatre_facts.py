@@ -28,6 +28,12 @@ def gazetteer(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     return importlib.import_module("theatre.gazetteer")
 
 
+@pytest.fixture
+def places(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(str(SCRIPTS))
+    return importlib.import_module("theatre.places")
+
+
 def key(corrections: ModuleType, **changed: str):
     row = {**ROW, **changed}
     return corrections.Key("reports", *(row[field] for field in corrections.Key._fields[1:]))
@@ -62,6 +68,17 @@ def test_every_shipped_correction_has_a_reason_and_changes_only_what_its_action_
 def community(pcode: str, name_en: str, name_ar: str, lon: str, lat: str) -> dict[str, str]:
     admin = dict.fromkeys(("adm1_en", "adm2_pcode", "adm2_en", "adm3_pcode", "adm3_en"), "")
     return {"pcode": pcode, "name_en": name_en, "name_en_alt": "", "name_ar": name_ar, "lon": lon, "lat": lat, **admin}
+
+
+def test_an_arabic_name_that_is_mended_keeps_the_spelling_it_had_among_the_others(places, monkeypatch):
+    fault = pd.DataFrame([{"place_id": "a", "name_ar_now": "انخل", "name_ar": "إنخل"}])
+    monkeypatch.setattr(places, "_table", lambda _name: fault)
+    raw = pd.DataFrame({"place_id": ["a", "b"], "name_ar": ["انخل", "حلب"], "alt_names": ["Ankhel", ""]})
+    mended = places.with_names_mended(raw)
+    assert mended["name_ar"].tolist() == ["إنخل", "حلب"]
+    assert mended["alt_names"].tolist() == ["Ankhel;انخل", ""]
+    with pytest.raises(AssertionError, match="a is not called"):
+        places.with_names_mended(mended)
 
 
 def test_a_place_that_is_a_community_stands_once_with_the_names_of_both(gazetteer, monkeypatch):

@@ -17,7 +17,7 @@ from ui.map import CARTO_KEY, ONLINE_BASE_MAPS
 
 @pytest.mark.thorough
 def test_the_page_is_headed_by_what_happened_in_the_readers_language(open_page):
-    assert "HTS took Aleppo (30 Nov) from Government" in words(open_page(area="aleppo", to="2024-12-01"))
+    assert "HTS took Aleppo (30 Nov) from the government" in words(open_page(area="aleppo", to="2024-12-01"))
     assert "سيطرة تحرير الشام على" in words(open_page(area="aleppo", to="2024-12-01", lang="ar"))
 
 
@@ -30,7 +30,7 @@ def test_the_page_opens_on_the_shipped_theatre(open_page):
     assert page.button_group(key="mode").value == "change"
     assert page.date_input(key="start").value == date(2024, 11, 27)
     assert page.date_input(key="end").value == date(2024, 12, 6)
-    assert "HTS took Aleppo (30 Nov) and Hama (5 Dec) from Government" in words(page)
+    assert "HTS took Aleppo (30 Nov) and Hama (5 Dec) from the government" in words(page)
     assert "92 certain" in words(page)
     assert not dict(page.query_params), "a link leaves out what is as the page opens"
 

@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 
 from geo.common.errors import SchemaError
+from geo.common.messages import speaking
 from geo.registry.settings import FIRST_LEVEL_AREA, MapMode
 from geo.theatre.catalog import SHIPPED
 from geo.theatre.loader import read_frame, read_theatre
@@ -73,6 +74,30 @@ def test_a_setting_that_is_missing_is_named(tmp_path, missing):
     settings.write_text("".join(line for line in lines if not line.startswith(f"{missing} =")), encoding="utf-8")
     with pytest.raises(SchemaError, match=f"lacks '{missing}'"):
         read_theatre(folder)
+
+
+def test_a_credit_is_told_in_arabic_where_the_theatre_has_it_and_as_it_stands_where_not(tmp_path):
+    credits = """
+[[credits]]
+part = "Places"
+part_ar = "الأماكن"
+text = "A list"
+text_ar = "قائمة"
+licence = "CC BY 4.0"
+
+[[credits]]
+part = "Rivers"
+text = "A survey"
+licence = "facts"
+"""
+    folder = write_theatre(tmp_path / "t")
+    with (folder / "theatre.toml").open("a", encoding="utf-8") as file:
+        file.write(credits)
+    theatre = read_theatre(folder)
+    assert [credit.line for credit in theatre.credits] == ["Places: A list (CC BY 4.0)", "Rivers: A survey (facts)"]
+    with speaking("ar"):
+        told = [credit.line for credit in theatre.credits]
+    assert told == ["الأماكن: قائمة (CC BY 4.0)", "Rivers: A survey (facts)"]
 
 
 def saying(folder: Path, said: str) -> Path:
