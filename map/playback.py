@@ -7,7 +7,7 @@ steps have in common is sent once: line work as arcs, features by what they are,
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -79,12 +79,14 @@ def playback(
     *,
     whole: Situation | None = None,
     zoom: float | None = None,
+    head: Callable[[Situation], Sequence[str]] | None = None,
 ) -> Message:
     """What the layers that depend on the day draw, day by day, with the bar that plays it.
 
     `steps`: one at least. `whole`: the range as the page shows it when nothing plays. Where it is given it is shown
     first, and the bar has a button that leads back to it. `zoom`: that up to which outlines are as fine as it shows
-    them (map/detail.py); without one they are as they are.
+    them (map/detail.py); without one they are as they are. `head`: the texts at the head of the page for a range, where
+    that follows the days; it is told of the range up to the day shown.
 
     Raises
     ------
@@ -92,6 +94,9 @@ def playback(
     """
     with speaking(spoken_by(look.language)):
         payload = _payload(steps, whole, [layer for layer in layers if moves(layer)], look, zoom)
+        if head:
+            for day_shown, step in zip(payload["days"], steps, strict=True):
+                day_shown["head"] = list(head(step.so_far))
         return Message("playback", payload)
 
 

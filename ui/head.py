@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from briefing.text.lead import lead_of
-from briefing.text.words import Phrase, days
+from briefing.text.lead import head_of
 from geo.analysis.situation import Situation
 from geo.common.messages import _
 from geo.theatre.theatre import Theatre
 from map.layer import Language
 from ui.export_panel import export_panel
 from ui.html import text
-from ui.map import ask_position, position_told
+from ui.map import ask_position, day_told, position_told
 from ui.position import AT
-from ui.session import opening_view
+from ui.session import PLAYING, opening_view
 from ui.state import LANGUAGES, ViewState
 from ui.words import language_name
 
+SCRIPT = Path(__file__).parent / "head.js"
+
 
 def title(situation: Situation, language: Language) -> None:
-    """Which of the largest places were taken, by whom, from whom; else the area; and the days it is told for."""
-    lead = lead_of(situation)
-    filters, area = situation.filters, situation.area
-    named = Phrase(area.name_en, area.name_ar)
-    asked = days(filters.start, filters.end)
-    below = Phrase(f"{named.en}, {asked.en}", f"{named.ar}، {asked.ar}") if lead else asked
+    """Which of the largest places were taken, by whom, from whom; else the area; and the days it is told for. While the
+    days play, the same of those up to the day shown (ui/head.js)."""
+    told, below = (phrase.say(language) for phrase in head_of(situation))
     st.html(
-        f'<h2 class="fl-lead">{text((lead or named).say(language))}</h2>'
-        f'<span class="fl-days">{text(below.say(language))}</span>'
+        f'<h2 class="fl-lead">{text(told)}</h2><span class="fl-days">{text(below)}</span>'
+        f"<script>{SCRIPT.read_text(encoding='utf-8')}</script>",
+        unsafe_allow_javascript=True,
     )
 
 
@@ -47,14 +48,23 @@ def reading() -> None:
 
 
 def share(theatre: Theatre, view: ViewState) -> None:
-    """The address that opens this page for somebody else, with the position the map is asked for when it is opened."""
-    panel = st.popover(_("Link"), key="link", on_change=ask_position)
+    """The address that opens this page for somebody else, with the position the map is asked for when it is opened, and
+    the day that a playback stands still on."""
+    panel = st.popover(_("Link"), key="link", on_change=lambda: ask_position(st.session_state["link"]))
     if panel.open:
-        query = view.to_query(opening_view(theatre))
+        query = _on_day_shown(view).to_query(opening_view(theatre))
         if at := position_told():
             query[AT] = at
         panel.caption(_("Opens the same map, days, filters and details for whoever can reach this page."))
         panel.code(f"{st.context.url or ''}?{urlencode(query, safe='~:,')}", language=None, wrap_lines=True)
+
+
+def _on_day_shown(view: ViewState) -> ViewState:
+    """The view whose range ends on the day that a playback stands still on, if one does."""
+    shown, filters = day_told(), view.filters
+    if not st.session_state[PLAYING] or shown is None or not filters.start <= shown <= filters.end:
+        return view
+    return replace(view, filters=replace(filters, end=shown))
 
 
 def actions(situation: Situation, view: ViewState) -> None:

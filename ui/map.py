@@ -171,15 +171,28 @@ def clicked() -> MapClick | None:
     return MapClick(lat=click["lat"], lon=click["lon"], ref=click["ref"], within_m=click["within"], day=day)
 
 
-def ask_position(key: str = "map") -> None:
-    """Let the map tell, once it is drawn, where the reader moved it to."""
-    st.session_state[f"{key}-where"] = time.time_ns() // 1000
+def ask_position(asked: bool, key: str = "map") -> None:
+    """Let the map tell, once it is drawn, where the reader moved it to and on which day a playback stands still, and
+    tell again when that changes, until it is not `asked` any more."""
+    st.session_state[f"{key}-where"] = time.time_ns() // 1000 if asked else None
 
 
 def position_told(key: str = "map") -> str:
-    """What the map told of that, as a link writes it; "" where it is where the area has it, or has told nothing yet."""
-    told = (st.session_state.get(key) or {}).get("position") or {}
-    return str(told["written"]) if told.get("asked") == st.session_state.get(f"{key}-where") else ""
+    """Where the map is, as a link writes it; "" where it is where the area has it, or has told nothing yet."""
+    return str(_told_where(key).get("written", ""))
+
+
+def day_told(key: str = "map") -> date | None:
+    """The day that a playback stands still on; None where none does, or the map has told nothing yet."""
+    day = _told_where(key).get("day")
+    return date.fromisoformat(day) if day else None
+
+
+def _told_where(key: str) -> dict[str, Any]:
+    """What the map told when it was asked last."""
+    told: dict[str, Any] = (st.session_state.get(key) or {}).get("position") or {}
+    asked = st.session_state.get(f"{key}-where")
+    return told if asked and told.get("asked") == asked else {}
 
 
 def said_on_map(name: str, key: str = "map") -> dict[str, Any] | None:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
+from briefing.text.lead import head_of
 from geo.analysis.situation import Situation, select
 from geo.common.messages import ngettext
 from geo.query.filters import Filters
 from geo.query.time_steps import step_by_step
 from geo.theatre.theatre import Theatre
 from layers import all_layers
-from map.layer import Layer, LegendItem, RenderOptions
+from map.layer import Language, Layer, LegendItem, RenderOptions
 from map.payload import Message
 from map.playback import legend_of, playback, steps_of
+from map.text import LONGEST, visible
 from ui.detail import finest_zoom
 from ui.map import said_on_map
 from ui.session import PLAYING, set_range, set_widgets
@@ -47,7 +50,11 @@ def _prepared(
     steps = steps_of(select(_theatre, filters))
     layers = [layer for layer in all_layers() if layer.id in on]
     legend = {layer.id: legend_of([step.shown_by(layer) for step in steps], layer, look) for layer in layers}
-    return PlayedDays(playback(steps, layers, look, zoom=zoom), legend)
+    return PlayedDays(playback(steps, layers, look, zoom=zoom, head=partial(_head, look.language)), legend)
+
+
+def _head(language: Language, situation: Situation) -> list[str]:
+    return [visible(phrase.say(language), LONGEST) for phrase in head_of(situation)]
 
 
 def obey_player(theatre: Theatre) -> None:

@@ -38,6 +38,15 @@ def lead_of(situation: Situation) -> Phrase | None:
     return words.begun(words.LEAD.fill(taker=after, places=_listed(situation, named), loser=before))
 
 
+def head_of(situation: Situation) -> tuple[Phrase, Phrase]:
+    """What heads the page: the sentence or, where no place was taken, the name of the area; and what that is told for,
+    its days and, where the first does not name it, the area."""
+    lead, filters, area = lead_of(situation), situation.filters, situation.area
+    named = Phrase(area.name_en, area.name_ar)
+    asked = words.days(filters.start, filters.end)
+    return (lead, Phrase(f"{named.en}, {asked.en}", f"{named.ar}، {asked.ar}")) if lead else (named, asked)
+
+
 def advance_told(situation: Situation, way: Advance) -> Phrase:
     """As in "HTS advanced 146 km, from Saraqib by way of Hama (5 Dec) to Homs (8 Dec)"."""
     told = words.ADVANCE_BY_WAY if way.along else words.ADVANCE

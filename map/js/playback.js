@@ -111,7 +111,8 @@
       setTimeout(() => {
         if (shared.playback !== this) return; // the next one has taken over
         shared.playback = shared.dayAt = undefined;
-        this.page().removeProperty(ROOM);
+        this.page().document.documentElement.style.removeProperty(ROOM);
+        this.tellHead(undefined);
       });
     },
 
@@ -119,15 +120,22 @@
     keepClear(map) {
       const told = () => {
         const px = map.getContainer().clientHeight - this.bar.offsetTop;
-        this.page().setProperty(ROOM, px + "px");
+        this.page().document.documentElement.style.setProperty(ROOM, px + "px");
       };
       this.height = new ResizeObserver(told);
       this.height.observe(this.bar);
       told();
     },
 
+    /* The window of the page around the map; of a page on disk, which has no frame, its own. */
     page() {
-      return (window.frameElement ? window.parent : window).document.documentElement.style;
+      return window.frameElement ? window.parent : window;
+    },
+
+    /* The head of the page follows, where it does (ui/head.js): two texts, undefined when nothing plays. */
+    tellHead(words) {
+      window.frontline.head = words;
+      this.page().tellHead?.();
     },
 
     /* Show step `at`: what it has in common with the one before stays where it is. */
@@ -149,6 +157,7 @@
       this.parts.progress.style.setProperty("--done", this.last ? onScale / this.last : 1);
       this.stamp.classList.toggle("frontline-stamp-whole", at === this.whole);
       if (this.parts.whole) this.parts.whole.setAttribute("aria-pressed", at === this.whole);
+      this.tellHead(day.head);
       mark(map);
       point(map);
       map.fire("frontline:day", { at });
@@ -268,9 +277,15 @@
     play() {
       if (this.at >= this.last) this.show(0);
       this.run(true);
+      this.announce();
     },
     pause() {
       if (this.running) this.run(false);
+      this.announce();
+    },
+    /* The reader has set it to play, or to a day. */
+    announce() {
+      this._map.fire("frontline:set");
     },
     toggle() {
       if (this.running) this.pause();
@@ -289,7 +304,7 @@
       if (this.running) this.run(true);
     },
     leave(wish) {
-      this.pause();
+      if (this.running) this.run(false);
       this.bar.classList.add("frontline-leaving");
       tell("player", { wish, day: this.day });
     },

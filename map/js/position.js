@@ -6,6 +6,7 @@
   const { state, tell } = window.frontline;
   const KEY = "at";
   const WATCH_MS = 700;
+  const AT_REST_MS = 300; // a scale that is drawn along is set to many days
 
   /* "" where the map is where the area has it. */
   function written(map) {
@@ -24,8 +25,14 @@
     page.history.replaceState(page.history.state, "", address);
   }
 
+  function answer(map) {
+    const { asked, playback } = state(map);
+    if (asked) tell("position", { asked, written: written(map), day: playback && !playback.running ? playback.day : null });
+  }
+
   /* `at`: latitude, longitude and zoom of the link the page was opened with, or null; `asked`: the page wants to know
-     where the map is, told once for each value. */
+     where the map is and on which day a playback stands still, told once for each value and whenever the reader sets the
+     playback to another day; null when it wants that no more. */
   function place(map, at, asked) {
     const shared = state(map);
     if (!window.Streamlit) return;
@@ -36,9 +43,14 @@
         map.setView([at[0], at[1]], at[2], { animate: false });
       }
       const watch = setInterval(() => (map.getContainer().isConnected ? write(map) : clearInterval(watch)), WATCH_MS);
+      map.on("frontline:set", () => {
+        clearTimeout(shared.answers);
+        shared.answers = setTimeout(() => answer(map), AT_REST_MS);
+      });
     }
-    if (asked && asked !== shared.asked) tell("position", { asked, written: written(map) });
+    const anew = asked !== shared.asked;
     shared.asked = asked;
+    if (anew) answer(map);
   }
 
   Object.assign(window.frontline, { place });

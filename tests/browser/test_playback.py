@@ -59,6 +59,54 @@ def test_the_days_play_from_the_first_to_the_last_and_stop_there(whole, visit):
     assert player.at == 0
 
 
+def test_the_head_of_the_page_follows_the_days_without_a_run_and_the_map_stays_where_it_is(whole, visit):
+    visited = visit(whole)
+    head, frame = visited.page.locator(".fl-lead"), visited.page.locator(MAP_FRAME)
+    ordinary, place = head.inner_text(), frame.bounding_box()
+    assert ordinary == "HTS took Aleppo (30 Nov), Damascus (8 Dec) and Homs (8 Dec) from Government"
+    player = Player(visited).start().hold()
+    runs = visited.runs.ended
+    player.press("Play")
+    for on, told in (
+        (1, "Anjara (27 Nov)"),
+        (2, "Khan al-Assal (28 Nov)"),
+        (3, "Saraqib (29 Nov)"),
+        (4, "Aleppo (30 Nov)"),
+    ):
+        assert player.let(1_000) == on
+        expect(head).to_contain_text(told)
+        assert "Damascus" not in head.inner_text()
+        assert frame.bounding_box() == pytest.approx(place, abs=0.01)
+    expect(visited.page.locator(".fl-days")).to_have_text("Syria, 26 Nov 2024 to 30 Nov 2024")
+    assert (
+        head.evaluate("(node) => node.closest('[aria-live]:not([aria-live=off]), [role=status], [role=alert]')") is None
+    )
+    assert visited.runs.ended == runs
+    player.let(8_000)
+    expect(head).to_have_text(ordinary)
+    player.hold()
+    expect(head).to_have_text("Syria")
+    player.press("Stop")
+    player.bar.wait_for(state="detached")
+    visited.settled()
+    expect(head).to_have_text(ordinary)
+
+
+def test_a_link_opens_on_the_day_that_a_playback_stands_still_on(whole, visit):
+    visited = visit(whole)
+    player = Player(visited).start().hold()
+    for _ in range(4):
+        player.press("Step forward")
+    visited.press_button("Link")
+    link = visited.page.get_by_test_id("stPopoverBody").locator("code")
+    expect(link).to_contain_text("from=2024-11-26&to=2024-11-30&area=syria")
+    player.press("Step forward")
+    expect(link).to_contain_text("to=2024-12-01")
+    player.press("Play")
+    expect(link).to_contain_text("to=2024-12-08")
+    expect(visited.page).to_have_url(re.compile("to=2024-12-08"))
+
+
 def coloured(png: bytes, box: dict[str, float]) -> float:
     """The share of the map's pixels that carry a colour rather than a grey."""
     picture = np.asarray(Image.open(io.BytesIO(png)).convert("RGB")).astype(int)
