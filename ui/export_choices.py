@@ -47,6 +47,7 @@ def choose_one(
     choice: str,
     names: Mapping[Word, str] | None = None,
     first: Word | None = None,
+    tip: str | None = None,
 ) -> Word:
     """One of a few words, all of them in sight, those that have `names` by these; `first` is chosen at first, else the
     one that stands first."""
@@ -55,7 +56,9 @@ def choose_one(
     if st.session_state[key] not in options:
         st.session_state[key] = usual
     called = {word: _(name) for word, name in (names or {}).items()}
-    st.segmented_control(label, options, key=key, required=True, format_func=lambda word: called.get(word, word))
+    st.segmented_control(
+        label, options, key=key, required=True, format_func=lambda word: called.get(word, word), help=tip
+    )
     chosen: Word = st.session_state[key]
     last_choices()[choice] = chosen
     return chosen

@@ -17,8 +17,14 @@ from ui.words import language_name
 
 KIND_NAMES: dict[Kind, str] = {"map": N_("Map"), "change": N_("Change"), "series": N_("Day by day")}
 NO_TLP: Literal["none"] = "none"
-TLP_NAMES: dict[Literal["none"] | Tlp, str] = {NO_TLP: N_("none")}
+TLP_NAMES: dict[Literal["none"] | Tlp, str] = {NO_TLP: N_("none"), **{tlp: tlp.upper() for tlp in TLPS}}
+"""The markings as they are printed: the Traffic Light Protocol has them in English in every language."""
+PAGE_NAMES = {"letter": N_("US letter")}
 MARKINGS: tuple[Literal["none"] | Tlp, ...] = (NO_TLP, *TLPS)
+TLP_TIP = N_(
+    "Who may get it, by the Traffic Light Protocol 2.0. CLEAR: everyone. GREEN: one's own community. AMBER: one's own "
+    "organisation and its clients. AMBER+STRICT: one's own organisation. RED: only those it is given to."
+)
 FILM_WIDTHS, FILM_SPEEDS = ("800", "1280", "1920"), ("0.5", "1", "2", "4")
 
 
@@ -48,16 +54,16 @@ def export_request(view: ViewState, group: Group) -> Request:
         leave_out_settings(1)
     page = "A4"
     if group is Group.SHEET:
-        page = choose_one(_("Size"), list(PAGES), "page")
+        page = choose_one(_("Size"), list(PAGES), "page", PAGE_NAMES)
     elif group is Group.SLIDES:
-        page = choose_one(_("Size"), list(PAGES), "slide", first="16:9")
+        page = choose_one(_("Size"), list(PAGES), "slide", PAGE_NAMES, first="16:9")
     else:
         leave_out_settings(1)
     key = f"export-language-{view.language}"  # another language of the page is the panel's too
     language = st.segmented_control(
         _("Language"), LANGUAGES, key=key, default=view.language, required=True, format_func=language_name
     )
-    tlp = choose_one(_("TLP marking"), MARKINGS, "tlp", TLP_NAMES)
+    tlp = choose_one(_("TLP marking"), MARKINGS, "tlp", TLP_NAMES, tip=_(TLP_TIP))
     title = st.text_input(
         _("Title"),
         key=put_back("title", ""),
@@ -65,7 +71,9 @@ def export_request(view: ViewState, group: Group) -> Request:
         placeholder=_("Told from the area and the days"),
     )
     key = put_back("made_on", None)
-    made_on = st.date_input(_("Date on the sheet"), key=key, help=_("Left empty, none is printed."))
+    made_on = st.date_input(
+        _("Date on the sheet"), key=key, format="DD/MM/YYYY", help=_("Left empty, none is printed.")
+    )
     last_choices().update(title=title, made_on=made_on)
     width, speed = Request.width, Request.days_per_second
     if group is Group.FILM:

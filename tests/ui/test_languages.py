@@ -56,7 +56,7 @@ NAMES = frozenset(
         ),
         *("control", "reports", "csv", "events", "geojson", "places", "crossings", "factions", "toml"),
         *WORD.findall(" ".join(OUTPUTS)),
-        *("clear", "green", "amber", "strict", "red", "letter"),
+        *("CLEAR", "GREEN", "AMBER", "STRICT", "RED"),
     }
 )
 """Ids of the theatre below, files and kinds of file, and names that are the same in every language."""
