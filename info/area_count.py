@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from geo.analysis.situation import Situation
 from geo.common.messages import _, either
-from geo.events.area_counts import AreaCounts, counts_by_area
+from geo.events.area_counts import AreaCounts
 from geo.theatre.theatre import Theatre
 from info.details import Details, Item, Items, Paragraph, Part, facts, plain
 from info.provenance import brought_in_from
@@ -21,7 +21,7 @@ MOST_LISTED = 40
 
 def area_count_details(key: str, situation: Situation) -> Details:
     """The counts of an area by `AreaCounts.key`, or that these days and filters have none."""
-    counts = next((one for one in counts_by_area(situation.events) if one.key == key), None)
+    counts = next((one for one in situation.area_counts if one.key == key), None)
     if counts is None:
         return Details(_("Counts of events"), (Paragraph(plain(_("No count here with these days and filters."))),))
     theatre = situation.theatre

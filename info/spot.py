@@ -5,6 +5,7 @@ from __future__ import annotations
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 from numpy.typing import ArrayLike, NDArray
 
 from geo.analysis.situation import Situation
@@ -27,12 +28,13 @@ MOST_POSITIONS = 60
 def spot_details(key: str, situation: Situation) -> Details | None:
     """The events of a situation at one position or at several, parted by "~", the latest first; None where a key names
     none."""
-    points = filter(None, (point_of(part) for part in key.split(SEPARATOR)[:MOST_POSITIONS]))
-    wanted = [_step(lat, lon) for lat, lon in points]
+    named = filter(None, (point_of(part) for part in key.split(SEPARATOR)[:MOST_POSITIONS]))
+    wanted = [_step(lat, lon) for lat, lon in named]
     if not wanted:
         return None
-    positions = situation.events.geometry
-    events = situation.events[np.isin(_step(positions.y.to_numpy(), positions.x.to_numpy()), wanted)]
+    points = situation.found.points
+    there = np.isin(_step(shapely.get_y(points), shapely.get_x(points)), wanted)
+    events = situation.found.where(there).frame
     if events.empty:
         return Details(_("Events"), (Paragraph(plain(_("No event here with these days and filters."))),))
     many = ngettext("{number} record", "{number} records", len(events)).format(number=f"{len(events):,}")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from geo.analysis.situation import Situation
 from geo.common.messages import N_
-from geo.events.area_counts import AreaCounts, counts_by_area
+from geo.events.area_counts import AreaCounts
 from geo.theatre.theatre import Theatre
 from map.area_count_words import area_count_chip_text, area_count_tooltip
 from map.drawables import Chips, Drawable
@@ -36,7 +36,7 @@ def _style(counts: AreaCounts, theme: Theme) -> ChipStyle:
 
 
 def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
-    areas = counts_by_area(situation.events)
+    areas = situation.area_counts
     return (
         Chips.of(
             [area.lon for area in areas],
@@ -50,7 +50,7 @@ def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
 
 
 def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
-    areas = counts_by_area(situation.events)
+    areas = situation.area_counts
     if not areas:
         return []
     label, label_ar = COUNTED

@@ -7,7 +7,7 @@ import geopandas as gpd
 from geo.analysis.situation import Situation
 from geo.common.messages import N_, ngettext
 from geo.events.events import counted
-from geo.events.vague import is_pinned
+from geo.events.vague import PINNED_FROM, is_pinned
 from map.binning import equal_area_bins, sequential_colours
 from map.drawables import Areas, Drawable
 from map.event_table import events_table
@@ -18,7 +18,8 @@ CELL_KM = 10.0
 
 
 def _bins(situation: Situation) -> gpd.GeoDataFrame:
-    positions = situation.events.geometry[is_pinned(situation.events) & counted(situation.events).to_numpy()]
+    events = situation.found.located([*PINNED_FROM, "abroad"])
+    positions = events.geometry[is_pinned(events) & counted(events).to_numpy()]
     return equal_area_bins(positions.x, positions.y, cell_km=CELL_KM)
 
 

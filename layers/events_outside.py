@@ -7,7 +7,7 @@ import geopandas as gpd
 from geo.analysis.situation import Situation
 from geo.common.messages import N_
 from geo.common.remembered import remembered
-from geo.events.vague import is_pinned
+from geo.events.vague import PINNED_FROM, is_pinned
 from map.clusters import MAX_EVENTS_WITH_TOOLTIPS
 from map.drawables import Drawable, Points
 from map.event_marks import QUIET, QUIET_COUNT, QUIET_PX, event_style, event_tooltip
@@ -24,10 +24,10 @@ OUTSIDE = LegendItem(
 @remembered
 def _shown(situation: Situation) -> gpd.GeoDataFrame:
     """Those known better than to a region; none where they are too many to be told one by one."""
-    outside = situation.events_outside
+    outside = situation.found_outside
     if len(outside) > MAX_EVENTS_WITH_TOOLTIPS:
-        return gpd.GeoDataFrame(outside.iloc[:0])
-    return gpd.GeoDataFrame(outside[is_pinned(outside)])
+        return outside.first(0)
+    return outside.where(is_pinned(outside.located(PINNED_FROM))).frame
 
 
 def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from geo.analysis.situation import Situation
 from geo.common.messages import N_
-from geo.events.vague import vague_by_area
 from map.drawables import Chips, Drawable
 from map.event_table import events_table
 from map.layer import Layer, LegendItem, RenderOptions, Theme
@@ -22,7 +21,7 @@ CHIP: dict[Theme, ChipStyle] = {
 
 
 def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
-    areas, theatre = vague_by_area(situation.events), situation.theatre
+    areas, theatre = situation.vague, situation.theatre
     return (
         Chips.of(
             [area.lon for area in areas],
@@ -36,7 +35,7 @@ def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
 
 
 def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
-    if not vague_by_area(situation.events):
+    if not situation.vague:
         return []
     return [
         LegendItem(CHIP[look.theme], "events in an area, place not known", "أحداث في منطقة، مكانها غير معروف", BOX_ROW)

@@ -14,8 +14,10 @@ from numpy.typing import NDArray
 from geo.analysis.situation import Situation
 from geo.common.measure import M_PER_KM
 from geo.common.messages import _
+from geo.common.remembered import remembered
 from geo.events.events import CERTAIN
-from geo.events.vague import is_pinned
+from geo.events.found_events import FoundEvents
+from geo.events.vague import PINNED_FROM, is_pinned
 from map.clusters import is_clustered
 from map.drawables import ClusteredPoints, Drawable, Points
 from map.event_words import kind_name
@@ -100,7 +102,7 @@ def words_of(event_type: str, strike: str, *, abroad: bool = False) -> tuple[str
 
 def pinned(situation: Situation) -> gpd.GeoDataFrame:
     """Incidents that may be shown as a point: placed, and known better than to a region."""
-    return gpd.GeoDataFrame(situation.events[is_pinned(situation.events)])
+    return situation.found.where(is_pinned(situation.found.located(PINNED_FROM))).frame
 
 
 def event_tooltip(event: object, language: Language) -> str:
@@ -132,17 +134,19 @@ def pinned_layer(
 ) -> Layer:
     """A layer of those pinned events that are strikes, or of those that are none."""
 
-    def wanted(events: gpd.GeoDataFrame) -> NDArray[np.bool_]:
-        return is_pinned(events) & ((events["strike"] != "") == strikes).to_numpy(dtype=bool)
+    @remembered
+    def wanted(situation: Situation) -> FoundEvents:
+        events = situation.found.located([*PINNED_FROM, "strike"])
+        return situation.found.where(is_pinned(events) & ((events["strike"] != "") == strikes).to_numpy(dtype=bool))
 
     def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
-        drawn = wanted(situation.events)
+        drawn = wanted(situation)
         if is_clustered(situation):
             return (_clustered_points(situation, drawn, look.language, strikes=strikes),)
-        return (_marks(gpd.GeoDataFrame(situation.events[drawn]), look.language),)
+        return (_marks(drawn.frame, look.language),)
 
     def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
-        items = _legend_of(situation.events.loc[wanted(situation.events), KIND_COLUMNS])
+        items = _legend_of(wanted(situation).columns(KIND_COLUMNS))
         if is_clustered(situation):
             return [*items, *([COUNTED] if items else [])]
         return [RINGS, *(replace(item, row=EVENT_ROW) for item in items)] if items else []
@@ -177,16 +181,15 @@ def _marks(events: gpd.GeoDataFrame, language: Language) -> Points:
 
 
 def _clustered_points(
-    situation: Situation, drawn: NDArray[np.bool_], language: Language, *, strikes: bool
+    situation: Situation, drawn: FoundEvents, language: Language, *, strikes: bool
 ) -> ClusteredPoints:
     """Those events of a situation that are `drawn`, too many to tell one by one."""
-    which, kinds = _kinds(situation.events.loc[drawn, KIND_COLUMNS])
-    points = situation.events.geometry.to_numpy()[drawn]
+    which, kinds = _kinds(drawn.columns(KIND_COLUMNS))
     words = [words_of(kind, strike, abroad=there) for kind, strike, there in kinds]
     return ClusteredPoints(
-        shapely.get_x(points),
-        shapely.get_y(points),
-        rows=situation.event_rows[drawn],
+        shapely.get_x(drawn.points),
+        shapely.get_y(drawn.points),
+        rows=situation.rows_of(drawn),
         which=which,
         styles=[event_style(kind, strike, abroad=there) for kind, strike, there in kinds],
         words=[name(*both, language).replace("\n", " · ") for both in words],

@@ -18,7 +18,7 @@ import numpy as np
 
 from geo.analysis.situation import Situation, select
 from geo.common.messages import speaking
-from geo.events.events import POSSIBLE, incidents_of
+from geo.events.events import INCIDENTS_FROM, POSSIBLE, incidents_of
 from geo.query.time_steps import MOST_STEPS, step_by_step
 from map.arcs import Arcs, cut_into_arcs, in_runs, simplified
 from map.detail import half_a_pixel_deg
@@ -288,9 +288,9 @@ def _whole(range_: Situation, look: RenderOptions) -> Payload:
 
 
 def _told(shown: Situation, since: date, look: RenderOptions) -> Payload:
-    until = shown.filters.end
+    until, events = shown.filters.end, shown.found.columns(INCIDENTS_FROM)
     return {
         "words": day(until),
         "stamp": stamp(since, until, look.language),
-        "note": note(since, until, *incidents_of(shown.events), look.language),
+        "note": note(since, until, *incidents_of(events), look.language),
     }

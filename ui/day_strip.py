@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from geo.analysis.situation import Situation, select
+from geo.analysis.situation import found_events
 from geo.common.messages import _, ngettext
 from geo.common.periods import Period, first_days, shortest_period
 from geo.common.remembered import remembered
@@ -57,7 +57,7 @@ def day_strip(theatre: Theatre, filters: Filters) -> None:
 def events_by_bar(theatre: Theatre, filters: Filters) -> pd.DataFrame:
     """One row a bar of what the filters ask for: `first_day`, `last_day` (datetime64), `events`, and what is `told` of
     it."""
-    per_day, period = events_per_day(select(theatre, filters)), bar_period(theatre)
+    per_day, period = events_per_day(theatre, filters), bar_period(theatre)
     groups = per_day.groupby(first_days(per_day["day"], period))
     bars = groups.agg(first_day=("day", "first"), last_day=("day", "last"), events=("events", "sum"))
     labels = period_labels(bars.index.to_series(), period)
@@ -69,9 +69,9 @@ def _told(label: str, count: int) -> str:
     return told.format(day=label, count=f"{count:,}")
 
 
-def events_per_day(situation: Situation) -> pd.DataFrame:
+def events_per_day(theatre: Theatre, filters: Filters) -> pd.DataFrame:
     """Incidents that count by the day they are dated to: `day` (datetime64), `events`; every day of the theatre."""
-    theatre, events = situation.theatre, situation.events
+    events = found_events(theatre, filters).columns(["count_as", "abroad", "event_date"])
     happened = events.loc[counted(events), "event_date"]
     days = pd.date_range(theatre.start, theatre.end, name="day")
     counts = happened.groupby(happened).size()

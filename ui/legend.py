@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import shapely
 import streamlit as st
 
 from geo.analysis.situation import Situation
@@ -40,10 +41,10 @@ def legend(items: list[LegendItem], days: str, look: RenderOptions, *, side: Sid
 def emptier_side(situation: Situation) -> Side:
     """The side of the lower corner of the area in which less happened: left of equals."""
     west, south, east, north = situation.area.bounds
-    events = situation.events.geometry
-    low = events.y < south + LOW * (north - south)
+    x, y = shapely.get_x(situation.found.points), shapely.get_y(situation.found.points)
+    low = y < south + LOW * (north - south)
     beside = BESIDE * (east - west)
-    return "right" if (low & (events.x > east - beside)).sum() < (low & (events.x < west + beside)).sum() else "left"
+    return "right" if (low & (x > east - beside)).sum() < (low & (x < west + beside)).sum() else "left"
 
 
 def _row(row: LegendRow, look: RenderOptions) -> str:

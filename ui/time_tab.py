@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.analysis.situation import Situation
-from geo.analysis.time_series import events_around, events_by_day, front_by_day, ground_by_day, share_around
+from geo.analysis.time_series import DAYS_FROM, events_around, events_by_day, front_by_day, ground_by_day, share_around
 from geo.common.messages import N_, _, ngettext
 from geo.common.periods import Period, first_days, last_of_each, periods_of
 from geo.events.events import EVENT_TYPES, counted
@@ -97,7 +97,7 @@ def time_tab(situation: Situation) -> None:
 
 def _events(situation: Situation) -> None:
     filters = situation.filters
-    events = events_by_day(situation.events)
+    events = events_by_day(situation.found.columns(DAYS_FROM))
     if events.empty:
         st.info(_("No certain incident in this range with these filters."))
         return

@@ -20,7 +20,7 @@ from briefing.sheet.typeset import MM_PER_PT
 from geo.analysis.clip import in_view
 from geo.analysis.situation import Situation
 from geo.common.crs import Bounds
-from geo.events.vague import is_pinned
+from geo.events.vague import PINNED_FROM, is_pinned
 from geo.registry.place_sizes import size_class
 from map.drawables import ClusteredPoints, Drawable
 from map.event_marks import EVENT_ROW, RINGS
@@ -97,7 +97,9 @@ class MapPicture:
         situation, places = self.situation, self.situation.theatre.places
         people = places["population"].astype("float64").fillna(0.0)
         large = [size_class(*one) <= LARGE for one in zip(places["kind"], people, strict=True)]
-        points = [events.geometry[is_pinned(events)] for events in (situation.events, situation.events_outside)]
+        points = [
+            found.points[is_pinned(found.located(PINNED_FROM))] for found in (situation.found, situation.found_outside)
+        ]
         spots = np.concatenate([*points, situation.crossings.geometry, places.geometry[large]])
         return np.column_stack(self.frame.to_mm(*self.frame.xy(shapely.get_x(spots), shapely.get_y(spots))))
 

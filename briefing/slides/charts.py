@@ -20,7 +20,7 @@ from briefing.slides.deck import RULE, Box, Deck, fit_to_show
 from briefing.tables.formulas import harmless
 from briefing.text import words
 from briefing.text.words import Phrase
-from geo.analysis.time_series import events_by_day, front_by_day, ground_by_day
+from geo.analysis.time_series import DAYS_FROM, events_by_day, front_by_day, ground_by_day
 from geo.common.periods import Period, first_days, last_of_each, periods_of, shortest_period
 from geo.registry.statuses import NO_HOLDER
 from map.event_marks import SYMBOL_BY_TYPE, event_style
@@ -70,7 +70,7 @@ def ground_series(brief: Brief) -> tuple[Days, Days]:
 
 def event_series(brief: Brief) -> Days:
     """Certain events by type, in the colours of the map."""
-    days, events = _days(brief), events_by_day(brief.situation.events)
+    days, events = _days(brief), events_by_day(brief.situation.found.columns(DAYS_FROM))
     wide = _by_day(events.assign(day=first_days(events["day"], period_of(brief))), "event_type", "events", days)
     names = {kind: Phrase(kind, SYMBOL_BY_TYPE[kind][3]).say(brief.request.language) for kind in sorted(wide.columns)}
     return Days(days, tuple(Series(names[kind], event_style(kind, "").colour, tuple(wide[kind])) for kind in names))

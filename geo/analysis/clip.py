@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import geopandas as gpd
+import numpy as np
 import shapely
 
 from geo.analysis.situation import Situation
@@ -27,7 +28,7 @@ def in_view(situation: Situation, bounds: Bounds) -> Situation:
     inside = set(places.index[places.geometry.intersects(frame)])
     return replace(
         situation,
-        events=touching(situation.events),
+        found=situation.found.where(np.asarray(shapely.intersects(situation.found.points, frame))),
         areas=touching(situation.areas),
         front_lines=touching(situation.front_lines),
         crossings=touching(situation.crossings),

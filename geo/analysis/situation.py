@@ -13,15 +13,18 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from geo.analysis.situation_figures import Figures, event_figures, front_of, ground_in
+from geo.analysis.situation_figures import FIGURES_FROM, Figures, event_figures, front_of, ground_in
 from geo.common.errors import FilterError
 from geo.common.messages import L_
 from geo.control.change import Change
 from geo.control.crossings import CROSSING_STATUSES, crossings_flipped, crossings_on
 from geo.control.snapshot import ControlSnapshot
 from geo.control.state import State
+from geo.events.area_counts import COUNTS_FROM, AreaCounts, counts_by_area, is_count
 from geo.events.event_index import EventIndex, by_day
 from geo.events.events import POSSIBLE, membership
+from geo.events.found_events import FoundEvents
+from geo.events.vague import PINNED_FROM, VAGUE_FROM, VagueEvents, is_vague, vague_by_area
 from geo.query.filters import Filters
 from geo.query.own_area import events_in, in_area
 from geo.registry.settings import Area
@@ -34,7 +37,7 @@ Table = TypeVar("Table", bound=pd.DataFrame)
 class Situation:
     """A theatre through one set of filters.
 
-    `events`: those of the range, with `membership` (certain or possible); `states`: every place at the
+    `found`: the events of the range, with `membership` (certain or possible); `states`: every place at the
     end of the last day; `areas`, `front_lines`: drawn from them, of the chosen factions; `crossings`: as of
     the last day. What ends in `_at_from` is the same at the end of the first day. All that the first day has a part in
     is worked out when it is asked for: a playback asks for none of it. `of_range`: first and last day of the range that
@@ -44,7 +47,7 @@ class Situation:
     theatre: Theatre
     filters: Filters
     area: Area
-    events: gpd.GeoDataFrame
+    found: FoundEvents
     states: Mapping[str, State]
     areas: gpd.GeoDataFrame
     front_lines: gpd.GeoDataFrame
@@ -56,28 +59,46 @@ class Situation:
         """First and last day of the range this is a step of, or its own."""
         return self.of_range or (self.filters.start, self.filters.end)
 
-    @cached_property
-    def event_rows(self) -> NDArray[np.intp]:
-        """The row of each of `events` in the theatre's; one that counts no more by today has the row of its last
-        earlier version, counted on from those."""
-        whole = self.theatre.events.index
-        if self.events.index is whole:
-            return np.arange(len(whole))
-        rows = whole.get_indexer(self.events.index)
+    @property
+    def events(self) -> gpd.GeoDataFrame:
+        """All that is known of the events found, by event_id: of many, ask `found` for the columns that are needed."""
+        return self.found.frame
+
+    def rows_of(self, found: FoundEvents) -> NDArray[np.intp]:
+        """(k,) the row of each of some events found in the theatre's; one that counts no more by today has the row of
+        its last earlier version, counted on from those."""
+        if found.source is self.theatre.events:
+            return found.rows
+        whole, ids = self.theatre.events.index, found.frame.index
+        rows = whole.get_indexer(ids)
         gone = np.flatnonzero(rows < 0)
         if len(gone):
             earlier = self.theatre.versions.earlier.index
             last = pd.Series(np.arange(len(earlier)), index=earlier).groupby(level=0).last()
-            rows[gone] = len(whole) + last.reindex(self.events.index[gone]).to_numpy(dtype=np.intp)
+            rows[gone] = len(whole) + last.reindex(ids[gone]).to_numpy(dtype=np.intp)
         return rows
 
     @cached_property
-    def events_outside(self) -> gpd.GeoDataFrame:
+    def found_outside(self) -> FoundEvents:
         """The events the same question finds in the rest of the country: for a map, and in no figure."""
-        if self.area.is_whole:
-            return gpd.GeoDataFrame(self.events.iloc[:0])
-        found = _events(self.theatre, self.filters, None)
-        return gpd.GeoDataFrame(found[~found.index.isin(self.events.index)])
+        everywhere = self.found if self.area.is_whole else _found(self.theatre, self.filters, None)
+        return everywhere.without(self.found)
+
+    @property
+    def events_outside(self) -> gpd.GeoDataFrame:
+        """All that is known of those outside, by event_id."""
+        return self.found_outside.frame
+
+    @cached_property
+    def vague(self) -> tuple[VagueEvents, ...]:
+        """The events known to a region only, by region, the most first."""
+        vague = self.found.where(is_vague(self.found.located(PINNED_FROM)))
+        return tuple(vague_by_area(vague.located(VAGUE_FROM)))
+
+    @cached_property
+    def area_counts(self) -> tuple[AreaCounts, ...]:
+        """The counts of events that sources give of areas, from west to east."""
+        return counts_by_area(self.found.where(is_count(self.found.located(COUNTS_FROM))).frame)
 
     @property
     def states_at_from(self) -> Mapping[str, State]:
@@ -136,7 +157,7 @@ class Situation:
         theatre, area, filters = self.theatre, self.area, self.filters
         now = theatre.control.snapshot(filters.end, filters.known_by)
         return Figures(
-            **event_figures(self.events),
+            **event_figures(self.found.columns(FIGURES_FROM)),
             ground=ground_in(theatre, now, area, filters),
             ground_at_from=ground_in(theatre, self._start_snapshot, area, filters),
             front_km_by_pair=front_of(now, area, filters),
@@ -168,12 +189,17 @@ def select(theatre: Theatre, filters: Filters) -> Situation:
         theatre=theatre,
         filters=filters,
         area=area,
-        events=_events(theatre, filters, area),
+        found=found_events(theatre, filters),
         states=now.states,
         areas=_of_factions(now.areas, filters, ["parties"]),
         front_lines=_of_factions(now.fronts, filters, ["one", "other"]),
         crossings=_crossings(theatre, filters, area, filters.end),
     )
+
+
+def found_events(theatre: Theatre, filters: Filters) -> FoundEvents:
+    """The events that `filters` ask for in their area, by day and id."""
+    return _found(theatre, filters, theatre.area(filters.area))
 
 
 def check_days(theatre: Theatre, start: date, end: date, known_by: date | None) -> None:
@@ -203,7 +229,7 @@ def check_days(theatre: Theatre, start: date, end: date, known_by: date | None) 
         )
 
 
-def _events(theatre: Theatre, filters: Filters, area: Area | None) -> gpd.GeoDataFrame:
+def _found(theatre: Theatre, filters: Filters, area: Area | None) -> FoundEvents:
     """The events a question is about, in an area or anywhere, by day and id; with `known_by` each as it was known on
     that day."""
     known_by, versions = filters.known_by, theatre.versions
@@ -214,11 +240,11 @@ def _events(theatre: Theatre, filters: Filters, area: Area | None) -> gpd.GeoDat
     now = events_asked_for(theatre.events, theatre.event_index, filters, area, known)
     if versions.earlier.empty:
         return now
-    then = events_asked_for(versions.earlier, versions.index, filters, area, versions.counted_on(day))
+    then = events_asked_for(versions.earlier, versions.index, filters, area, versions.counted_on(day)).frame
     then = then[~then.index.isin(theatre.events.index[known])]
     if then.empty:
         return now
-    return by_day(gpd.GeoDataFrame(pd.concat([now, then[now.columns]])))
+    return FoundEvents.of(by_day(gpd.GeoDataFrame(pd.concat([now.frame, then[now.frame.columns]]))))
 
 
 def events_asked_for(
@@ -227,7 +253,7 @@ def events_asked_for(
     filters: Filters,
     area: Area | None,
     known: NDArray[np.bool_] | None = None,
-) -> gpd.GeoDataFrame:
+) -> FoundEvents:
     """Those of `events` (n,) that `filters` ask for in an area or anywhere, by day and id, with their `membership` in
     the range: possible also where the place leaves it open whether they lie in a drawn area.
 
@@ -244,9 +270,7 @@ def events_asked_for(
     if known is not None:
         wanted &= known
     rows = index.rows(wanted)
-    whole = index.order is None and len(rows) == len(events)
-    found = events if whole else events.iloc[rows]
-    return gpd.GeoDataFrame(found.assign(membership=pd.Series(member[rows], index=found.index, dtype=object)))
+    return FoundEvents(events, rows, np.asarray(member[rows], dtype=object))
 
 
 def _of_factions(frame: Table, filters: Filters, columns: list[str]) -> Table:

@@ -90,8 +90,21 @@ class Figures:
         return sum(self.front_km_by_pair_at_from.values())
 
 
+FIGURES_FROM = (
+    "count_as",
+    "abroad",
+    "event_type",
+    "membership",
+    "strike",
+    "fatalities_low",
+    "fatalities_best",
+    "fatalities_high",
+)
+"""The columns of events that figures are made of."""
+
+
 def event_figures(events: pd.DataFrame) -> dict[str, Any]:
-    """The parts of Figures that tell of events, of those (with `membership`) that a question is about."""
+    """The parts of Figures that tell of events, of those (with FIGURES_FROM) that a question is about."""
     incidents = events.loc[counted(events), ["event_type", "membership", "strike"]]
     counts = incidents.groupby(["event_type", "membership"]).size()
     happened = set(incidents["event_type"].unique())

@@ -127,6 +127,10 @@ def front_by_day(theatre: Theatre, filters: Filters) -> pd.DataFrame:
     return km.reindex(days, method="ffill")
 
 
+DAYS_FROM = ("count_as", "abroad", "membership", "event_date", "event_type", "fatalities_best")
+"""The columns of events that `events_by_day` counts."""
+
+
 def events_by_day(events: pd.DataFrame) -> pd.DataFrame:
     """Certain incidents of a situation that count, by the day they are dated to and their type.
 

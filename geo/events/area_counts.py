@@ -88,6 +88,10 @@ def is_key(text: str) -> bool:
     return len(text) == 2 * KEY_BYTES and set(text) <= set(hexdigits)
 
 
+COUNTS_FROM = ("count_as", "event_count")
+"""The columns of events that, with their points, tell which are counts."""
+
+
 def is_count(events: gpd.GeoDataFrame) -> NDArray[np.bool_]:
     """Which of `events` say how many events they count, and where."""
     counts = (events["count_as"] == AGGREGATE) & events["event_count"].notna()

@@ -262,8 +262,12 @@ def counted_abroad(events: pd.DataFrame) -> pd.Series:
     return (events["count_as"] == INCIDENT) & events["abroad"]
 
 
+INCIDENTS_FROM = ("count_as", "abroad", "membership")
+"""The columns of events that incidents are counted by."""
+
+
 def incidents_of(events: pd.DataFrame) -> tuple[int, int]:
-    """How many of `events` (with `count_as`, `abroad` and `membership`) surely, and how many possibly, count."""
+    """How many of `events` (with INCIDENTS_FROM) surely, and how many possibly, count."""
     found = events.loc[counted(events), "membership"]
     return int((found == CERTAIN).sum()), int((found == POSSIBLE).sum())
 

@@ -25,6 +25,10 @@ class VagueEvents:
     events: tuple[str, ...]
 
 
+PINNED_FROM = ("count_as", "geo_precision")
+"""The columns of events that, with their points, tell which may be shown as a point."""
+
+
 def is_placed(events: gpd.GeoDataFrame) -> NDArray[np.bool_]:
     """Which of `events` are incidents with a position."""
     return np.asarray(events.geometry.notna()) & (events["count_as"] == INCIDENT).to_numpy(dtype=bool)
@@ -44,8 +48,12 @@ def _is_region(events: gpd.GeoDataFrame) -> NDArray[np.bool_]:
     return (events["geo_precision"] == REGION_ONLY).fillna(False).to_numpy(dtype=bool)
 
 
+VAGUE_FROM = ("count_as", "geo_precision", "adm1_pcode", "location_en", "event_id")
+"""The columns of events that tell which are vague, and in which area."""
+
+
 def vague_by_area(events: gpd.GeoDataFrame) -> list[VagueEvents]:
-    """Those of `events` that are vague, by area, the most first, then by key."""
+    """Those of `events` (with VAGUE_FROM) that are vague, by area, the most first, then by key."""
     vague = events[is_vague(events)]
     area = vague["adm1_pcode"].where(vague["adm1_pcode"] != "", vague["location_en"])
     found = [

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from geo.analysis.situation import events_asked_for
-from geo.analysis.situation_figures import event_figures
+from geo.analysis.situation_figures import FIGURES_FROM, event_figures
 from geo.events.abroad import with_abroad
 from geo.events.batch_events import SOURCE_ROW
 from geo.events.event_index import EventIndex
@@ -93,7 +93,8 @@ def _questions(theatre: Theatre, days: list[Any]) -> Iterator[tuple[str, str, Fi
 
 def _figures(events: pd.DataFrame, filters: Filters, theatre: Theatre, pcode: str) -> dict[str, int]:
     only = (events["adm1_pcode"] == pcode).to_numpy(dtype=bool) if pcode else None
-    figures = event_figures(events_asked_for(events, IN_ORDER, filters, theatre.areas[filters.area], only))
+    asked = events_asked_for(events, IN_ORDER, filters, theatre.areas[filters.area], only)
+    figures = event_figures(asked.columns(FIGURES_FROM))
     dead = figures["fatalities"]
     return {
         "events": figures["certain"],

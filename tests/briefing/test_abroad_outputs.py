@@ -69,7 +69,7 @@ def rows_but_abroad(rows: list[str]) -> list[str]:
 FIGURES = {
     "headline": lambda one: (one.figures.certain, one.figures.possible, one.figures.fatalities, one.figures.strikes),
     "by type": lambda one: one.figures.by_type,
-    "a bar for every day": lambda one: events_per_day(one).to_dict("list"),
+    "a bar for every day": lambda one: events_per_day(one.theatre, one.filters).to_dict("list"),
     "table by governorate": lambda one: ground_table(one, one.theatre.divisions[0]).to_dict("list"),
     "sheet": lambda one: rows_but_abroad([str(figure) for figure in event_figures(one)]),
     "sheet of change": lambda one: rows_but_abroad([str(line) for line in range_figures(one)]),

@@ -122,7 +122,8 @@ def test_a_click_finds_its_event_in_the_same_data_only(situation):
 
 def test_a_filtered_crowd_still_names_the_rows_of_the_theatre(situation):
     found = select(situation.theatre, replace(situation.filters, strikes_only=True))
-    assert [situation.theatre.events["event_id"].iloc[row] for row in found.event_rows] == ["far-strike", "strike"]
+    rows = found.rows_of(found.found)
+    assert list(situation.theatre.events["event_id"].iloc[rows]) == ["far-strike", "strike"]
 
 
 def test_few_events_are_told_one_by_one_as_ever(situation):

@@ -30,14 +30,14 @@ def test_every_day_has_a_count_and_totals_are_not_in_it(tmp_path):
             event("last", "2025-01-31"),
         ],
     )
-    per_day = events_per_day(all_days(theatre)).set_index("day")["events"]
+    per_day = events_per_day(theatre, theatre.everything).set_index("day")["events"]
     assert len(per_day) == 31
     assert per_day[per_day > 0].to_dict() == {pd.Timestamp("2025-01-05"): 2, pd.Timestamp("2025-01-31"): 1}
 
 
 def test_a_theatre_without_events_counts_nothing_on_every_day(tmp_path):
     theatre = theatre_of(tmp_path)
-    assert list(events_per_day(all_days(theatre))["events"]) == [0] * 31
+    assert list(events_per_day(theatre, theatre.everything)["events"]) == [0] * 31
 
 
 def test_the_bars_follow_area_and_filters(tmp_path):
@@ -50,7 +50,7 @@ def test_the_bars_follow_area_and_filters(tmp_path):
     )
 
     def on_the_fifth(**wanted: object) -> int:
-        return int(events_per_day(all_days(theatre, **wanted))["events"].iloc[4])
+        return int(events_per_day(theatre, all_days(theatre, **wanted).filters)["events"].iloc[4])
 
     assert on_the_fifth() == 2
     assert on_the_fifth(area="west") == 1

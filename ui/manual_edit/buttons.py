@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Container
 from datetime import date
 
 import streamlit as st
@@ -27,7 +27,7 @@ AT_A_PLACE_KM = 1.0
 """How exact an event is that is added at a place without a click on the map, where the place's point is no vaguer."""
 
 
-def said(opened: Opened, view: ViewState, shown: Collection[str]) -> None:
+def said(opened: Opened, view: ViewState, shown: Container[str]) -> None:
     """What was just done, with the way back, until the reader turns to something else; `shown`: the events that the
     filters let through."""
     done: EditOutcome | None = st.session_state.get(SAID)

@@ -58,7 +58,7 @@ FIGURES = {
     "units": _units,
     "near the front": lambda one: asdict(near_front(one.events, one.front_lines, one.theatre.extent, within_km=50)),
     "by day": lambda one: events_by_day(one.events).to_dict("list"),
-    "a bar for every day": lambda one: events_per_day(one).to_dict("list"),
+    "a bar for every day": lambda one: events_per_day(one.theatre, one.filters).to_dict("list"),
     "sheet": lambda one: [asdict(figure) for figure in event_figures(one)],
     "tables of figures": lambda one: [str(column) for column in data_tables.figures(one).columns],
     "figures of the page on disk": lambda one: [str(table) for table in figure_tables([one])],
