@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from geo.analysis.evidence import explain
-from geo.analysis.situation import Situation
+from geo.analysis.situation import Situation, select
 from info.area_count import area_count_details
 from info.crossing import crossing_details
 from info.details import Details
@@ -23,8 +24,8 @@ def identify(ref: str, situation: Situation, on: date, called: str | None = None
     """What is known of the thing a click asked for, as "event:…", "spot:…" (the events at a position),
     "crossing:…", "place:…", "area-counts:…", "vague:…" (those known to an area only) or "ground:…"; None: nothing.
 
-    `on`: the day a place, a crossing or ground is told of; `called`: what to write for it, where that is not
-    the day itself.
+    `on`: the day a place, a crossing or ground is told of, and up to which events at a place or in an area are;
+    `called`: what to write for it, where that is not the day itself.
     """
     kind, _, key = ref.partition(":")
     theatre = situation.theatre
@@ -38,11 +39,17 @@ def identify(ref: str, situation: Situation, on: date, called: str | None = None
     if kind == "place" and key in theatre.places.index:
         return place_details(explain(theatre, key, on, situation.filters.known_by), situation, called or day(on))
     if kind == AREA_COUNTS:
-        return area_count_details(key, situation)
+        return area_count_details(key, _up_to(on, situation))
     if kind == VAGUE:
-        return vague_details(key, situation)
+        return vague_details(key, _up_to(on, situation))
     if kind == SPOT:
-        return spot_details(key, situation)
+        return spot_details(key, _up_to(on, situation))
     if kind == KIND and theatre.history is not None:
         return ground_details(key, situation, on)
     return None
+
+
+def _up_to(on: date, situation: Situation) -> Situation:
+    """A situation with the events up to a day of its range; as it is, where the day is its last or is not in it."""
+    filters = situation.filters
+    return select(situation.theatre, replace(filters, end=on)) if filters.start <= on < filters.end else situation

@@ -97,9 +97,9 @@ class Layer:
     `time_mode` says what of the range of days a layer draws: "always" the same whatever the days (but names say
     what the range did to a place), the state at the end of the "last day", what happened in the "range", or the
     "change" from its first day to its last. A playback draws all but the first kind anew for each day, change
-    counted from the first day of the range; a comparison draws the second kind twice. `there`: whether a theatre
-    has anything it may draw; where it has nothing, the layer is neither offered nor named in links. `titles`: its
-    title in English and in Arabic where that depends on the theatre. `modes`: in which it draws and has lines in
+    counted from the first day of the range; a comparison draws the second kind and the third twice. `there`: whether a
+    theatre has anything it may draw; where it has nothing, the layer is neither offered nor named in links. `titles`:
+    its title in English and in Arabic where that depends on the theatre. `modes`: in which it draws and has lines in
     the legend.
 
     `tables`: what it brings into a data file; layers that show the same rows name the same function, and the file holds

@@ -172,5 +172,8 @@ def _over_time() -> None:
         _("Compare"),
         key="compare",
         on_change=lambda: set_widgets({PLAYING: False}),
-        help=_("Draws control, front line and crossings of the first day left and of the last day right of a divider."),
+        help=_(
+            "Left of a divider the first day, right of it the last: control, front line and crossings of that day, and "
+            "the events up to it."
+        ),
     )

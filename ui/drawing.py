@@ -17,7 +17,7 @@ from map.clusters import is_clustered
 from map.detail import at_zoom
 from map.divider import divider
 from map.folium_map import Side, group_of
-from map.layer import Layer, LegendItem, RenderOptions, by_weight
+from map.layer import Layer, LegendItem, RenderOptions, TimeMode, by_weight
 from map.payload import Message, message_of
 from map.playback import legend_of, start_button
 from map.spoken import day, span
@@ -83,25 +83,24 @@ def _day_after_day(situation: Situation, layers: list[Layer], look: RenderOption
     )
 
 
+OF_EACH_SIDE: frozenset[TimeMode] = frozenset({"last day", "range"})
+"""What a comparison draws on each side up to the day of it: on the first day nothing is shown that came later."""
+
+
 def _side_by_side(situation: Situation, layers: list[Layer], look: RenderOptions) -> MapDrawing:
     first, last = situation.filters.start, situation.filters.end
     then = _at_its_start(situation)
     groups = []
     for layer in layers:
-        if layer.time_mode == "last day":
+        if layer.time_mode in OF_EACH_SIDE:
             groups += [_group(layer, then, look, "left"), _group(layer, situation, look, "right")]
         elif layer.time_mode == "change":
             groups.append(_group(layer, situation, look, "right"))
-        elif layer.time_mode == "always":
-            groups.append(_group(layer, situation, _telling_no_end(look)))
         else:
-            groups.append(_group(layer, situation, look))
+            groups.append(_group(layer, situation, _telling_no_end(look)))
     return MapDrawing(
         groups=[*groups, group_of("Comparison", [divider(first, last)])],
-        legend=_legend(
-            layers,
-            lambda layer: legend_of([then, situation] if layer.time_mode == "last day" else [situation], layer, look),
-        ),
+        legend=list(_legend_of_both(situation, tuple(layers), look)),
         days=_("{first} and {last}").format(first=day(first), last=day(last)),
     )
 
@@ -131,6 +130,15 @@ def _messages(situation: Situation, layer: Layer, look: RenderOptions, zoom: flo
 def _legend_in_frame(situation: Situation, layers: tuple[Layer, ...], look: RenderOptions) -> tuple[LegendItem, ...]:
     framed = in_view(situation, situation.area.bounds)
     return tuple(_legend(layers, lambda layer: layer.legend_lines(framed, look)))
+
+
+@remembered
+def _legend_of_both(situation: Situation, layers: tuple[Layer, ...], look: RenderOptions) -> tuple[LegendItem, ...]:
+    now = in_view(situation, situation.area.bounds)
+    both = [in_view(_at_its_start(situation), situation.area.bounds), now]
+    return tuple(
+        _legend(layers, lambda layer: legend_of(both if layer.time_mode in OF_EACH_SIDE else [now], layer, look))
+    )
 
 
 def _legend(layers: Iterable[Layer], items_of: Callable[[Layer], list[LegendItem]]) -> list[LegendItem]:

@@ -9,6 +9,7 @@ from functools import partial
 import streamlit as st
 
 from briefing.text.lead import head_of
+from geo.analysis.clip import in_view
 from geo.analysis.situation import Situation, select
 from geo.common.messages import ngettext
 from geo.query.filters import Filters
@@ -26,7 +27,7 @@ from ui.session import PLAYING, set_range, set_widgets
 
 @dataclass(frozen=True)
 class PlayedDays:
-    """The playback of a range, and for each layer that is on what it draws on any of the days."""
+    """The playback of a range, and for each layer that is on what it draws in the frame of the area on any day."""
 
     message: Message
     legend: dict[str, list[LegendItem]]
@@ -47,9 +48,13 @@ def played(situation: Situation, layers: list[Layer], look: RenderOptions) -> Pl
 def _prepared(
     version: str, filters: Filters, on: frozenset[str], look: RenderOptions, zoom: float, _theatre: Theatre
 ) -> PlayedDays:
-    steps = steps_of(select(_theatre, filters))
+    whole = select(_theatre, filters)
+    steps = steps_of(whole)
     layers = [layer for layer in all_layers() if layer.id in on]
-    legend = {layer.id: legend_of([step.shown_by(layer) for step in steps], layer, look) for layer in layers}
+    legend = {
+        layer.id: legend_of([in_view(step.shown_by(layer), whole.area.bounds) for step in steps], layer, look)
+        for layer in layers
+    }
     return PlayedDays(playback(steps, layers, look, zoom=zoom, head=partial(_head, look.language)), legend)
 
 

@@ -155,7 +155,7 @@
     outline(layer, index, spot) {
       const item = this.shown.find((one) => (one.members ? this.standsFor(one, layer, spot) : one.layer === layer && one.index === index));
       const at = item ? this.map.layerPointToLatLng([item.x, item.y]) : [layer.lat[spot], layer.lon[spot]];
-      const options = { pane: pane(this.map, "points"), interactive: false, fill: false, weight: 3 };
+      const options = { pane: pane(this.map, "points", this.side), interactive: false, fill: false, weight: 3 };
       return L.circleMarker(at, { ...options, radius: (item ? item.size : 18) / 2 + 5, className: "frontline-selected" });
     }
 

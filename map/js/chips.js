@@ -53,9 +53,9 @@
       this._map.fire("frontline:counted");
     },
 
-    /* What other layers draw of events. */
+    /* What other layers draw of events on the same side of a divider. */
     symbols() {
-      const items = state(this._map).drawn.flatMap((layer) => (layer.payload.level === "points" && layer.shown) || []);
+      const items = state(this._map).drawn.flatMap((layer) => (layer.side === this.side && layer.payload.level === "points" && layer.shown) || []);
       return items.filter((item) => item.size).map(({ x, y, size }) => ({ x, y, width: size, height: size }));
     },
 
@@ -102,7 +102,7 @@
     outline(index) {
       const item = this.shown[index];
       const at = this._map.layerPointToLatLng([item.x, item.y]);
-      const options = { pane: pane(this._map, "points"), interactive: false, fill: false, weight: 3 };
+      const options = { pane: pane(this._map, "points", this.side), interactive: false, fill: false, weight: 3 };
       return L.circleMarker(at, { ...options, radius: item.width / 2 + 4, className: "frontline-selected" });
     },
   });

@@ -7,7 +7,7 @@
   const FAR_PX = 1e5; // clips reach this far where nothing is to be cut
   const LEAST = 0.02;
   const KEY_STEPS = { ArrowLeft: -0.02, ArrowRight: 0.02, PageDown: -0.1, PageUp: 0.1, Home: -1, End: 1 };
-  const KEEPS_UP = "move zoomend viewreset resize";
+  const KEEPS_UP = "move zoomend viewreset resize frontline:pane";
 
   kinds.divider = L.Layer.extend({
     initialize(payload) {

@@ -36,6 +36,7 @@ window.frontline = (() => {
       const node = map.createPane(name);
       node.style.zIndex = LEVELS[level];
       node.style.pointerEvents = "none"; // the hit test below answers for every layer
+      map.fire("frontline:pane");
     }
     return name;
   }
@@ -158,13 +159,12 @@ window.frontline = (() => {
     if (shared.mark) map.removeLayer(shared.mark);
     shared.mark = null;
     if (!shared.selected) return;
+    const marks = new Map(); // one on each side of a divider
     for (const layer of shared.drawn) {
-      const index = layer.find(shared.selected);
-      if (index >= 0) {
-        shared.mark = layer.outline(index).addTo(map);
-        return;
-      }
+      const index = marks.has(layer.side) ? -1 : layer.find(shared.selected);
+      if (index >= 0) marks.set(layer.side, layer.outline(index));
     }
+    if (marks.size) shared.mark = L.layerGroup([...marks.values()]).addTo(map);
   }
 
   function answer(map, latlng) {

@@ -93,7 +93,7 @@
     around(index) {
       if (!this.payload.radii) return null;
       const spot = this.spotOf[index];
-      const options = { pane: pane(this._map, "circles"), interactive: false, fill: false, weight: 1.5, dashArray: "4 4" };
+      const options = { pane: pane(this._map, "circles", this.side), interactive: false, fill: false, weight: 1.5, dashArray: "4 4" };
       const at = [this.lat[spot], this.lon[spot]];
       return L.circle(at, { ...options, radius: this.payload.radii[index], className: "frontline-around" });
     },

@@ -93,7 +93,7 @@
       return inside;
     },
     outline(feature) {
-      const options = { renderer: renderer(this._map, "circles"), interactive: false, fill: false, weight: 3 };
+      const options = { renderer: renderer(this._map, "circles", this.side), interactive: false, fill: false, weight: 3 };
       return L.polygon(this.latlngs(feature), { ...options, className: "frontline-selected" });
     },
   });
@@ -119,7 +119,7 @@
       return false;
     },
     outline(feature) {
-      const options = { renderer: renderer(this._map, "circles"), interactive: false, fill: false, weight: 6 };
+      const options = { renderer: renderer(this._map, "circles", this.side), interactive: false, fill: false, weight: 6 };
       return L.polyline(this.latlngs(feature), { ...options, className: "frontline-selected" });
     },
   });

@@ -149,6 +149,27 @@ def test_the_divider_moves_by_mouse_and_by_keyboard_and_leaves_the_map_alone(who
     assert visited.view() == pytest.approx(view)
 
 
+SIDES_OF_EVENTS = """() => Object.fromEntries(["left", "right"].map((side) => [side, map.frontline.drawn
+  .filter((layer) => layer.side === side).flatMap((layer) => layer.refs || []).filter((ref) => /^event:/.test(ref))]
+))"""
+
+
+def test_the_side_of_the_first_day_has_no_event_of_later_days_and_no_mark_of_one(whole, visit, theatre):
+    days = theatre.events["event_date"]
+    later = days.index[days == "2024-12-05"][0]
+    visited = compared(visit(whole, show=f"event:{later}"))
+    shown = visited.map.evaluate(SIDES_OF_EVENTS)
+    left, right = ({ref.partition(":")[2] for ref in shown[side]} for side in ("left", "right"))
+    assert left
+    assert later in right - left
+    assert (days[sorted(left)] <= "2024-11-27").all()
+    marked = visited.on_map.locator(".frontline-selected")
+    panes = marked.evaluate_all("(marks) => marks.map((mark) => mark.closest('.leaflet-pane').style.clipPath !== '')")
+    assert panes
+    assert all(panes)
+    assert_cut_at_the_divider(visited)
+
+
 @pytest.mark.thorough
 def test_the_divider_moves_by_touch(whole, visit):
     visited = compared(visit(whole))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from geo.analysis.situation import select
@@ -61,3 +63,17 @@ def test_a_click_on_a_ring_of_two_places_lists_the_events_of_both(tmp_path):
     found = identify("spot:0.5000,0.2500~0.5000,1.5000", select(theatre, theatre.everything), theatre.end)
     assert found is not None
     assert found.title.startswith("2 records")
+
+
+@pytest.mark.parametrize(("on", "told"), [(5, 1), (6, 1), (7, 2), (31, 2)])
+def test_what_a_day_shows_of_an_area_lists_the_events_up_to_it(situation, on, told):
+    west, _ = vague_by_area(situation.events)
+    found = identify(f"vague:{west.key}", situation, date(2025, 1, on))
+    assert found is not None
+    assert sum(len(part.items) for part in found.parts if hasattr(part, "items")) == told
+
+
+def test_what_a_day_shows_of_a_place_lists_the_events_up_to_it(situation):
+    before, on = (identify("spot:0.5000,0.5000", situation, date(2025, 1, day)) for day in (6, 7))
+    assert "No event here" in str(before)
+    assert "No event here" not in str(on)
