@@ -69,7 +69,7 @@ def _first_front(situation: Situation) -> gpd.GeoSeries:
 def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     factions, start = situation.theatre.factions, situation.filters.start
     taken_by = set(situation.change_on_map.taken["after"]) & set(situation.areas["controller"])
-    row = f"Taken since {english_day(start)}", f"أُخذ منذ {arabic_day(start)}"
+    row = f"Taken since {english_day(start)}", f"السيطرة منذ {arabic_day(start)}"
     items = [
         LegendItem(
             taken_style(party, factions, look.theme),

@@ -85,7 +85,7 @@ def _label(status: Status, parties: tuple[str, ...], factions: Factions) -> str:
     return f"{faction_names(parties, factions)}: {word}" if parties else word.capitalize()
 
 
-HELD_BEFORE = ("Held before", "كان بيده من قبل")
+HELD_BEFORE = ("Held before", "السيطرة قبل ذلك")
 HOLDERS = ("Held by", "بيد")
 NOT_ONE_ROW = ("Not one holder", "لا مسيطر واحد")
 
@@ -116,12 +116,12 @@ def _doubt(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     items = []
     if Status.CLAIMED in present:
         claim = sample(Status.CLAIMED, look.theme)
-        items.append(LegendItem(claim, "Only the party's own claim", "ادعاء الطرف نفسه فقط"))
+        items.append(LegendItem(claim, "Only the party's own claim", "ادّعاء الطرف نفسه فقط"))
     if Status.SHARED in present:
         items.append(LegendItem(sample(Status.SHARED, look.theme), *STATUS_WORDS[Status.SHARED], NOT_ONE_ROW))
     if present & UNSETTLED:
         unsettled = sample(Status.CONTESTED, look.theme)
-        items.append(LegendItem(unsettled, "contested or disputed", "محل اشتباك أو خلاف", NOT_ONE_ROW))
+        items.append(LegendItem(unsettled, "contested or disputed", "اشتباك أو روايات متضاربة", NOT_ONE_ROW))
     if situation.theatre.tells_control and {"likely", "doubtful"} & set(situation.areas["sureness"]):
         faded = sample(Status.CONTROLLED, look.theme, "doubtful")
         items.append(

@@ -77,7 +77,7 @@ SYMBOL_BY_TYPE = {
     "Strategic developments": ("strategic", "#3d4a57", "Strategic development", "تطور استراتيجي"),
 }
 SYMBOL_BY_STRIKE = {
-    "air": ("strike-air", "#b3261e", "Air or drone strike", "غارة جوية أو مسيّرة"),
+    "air": ("strike-air", "#b3261e", "Air or drone strike", "غارة جوية أو بمسيّرة"),
     "ground": ("strike-artillery", "#a14a00", "Shelling or missile", "قصف مدفعي أو صاروخي"),
 }
 

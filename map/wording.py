@@ -17,7 +17,7 @@ STATUS_WORDS = {
     Status.CONTROLLED: ("controlled", "سيطرة"),
     Status.SHARED: ("shared presence", "وجود مشترك"),
     Status.CLAIMED: ("claimed, not confirmed", "ادّعاء غير مؤكَّد"),
-    Status.CONTESTED: ("contested", "محل اشتباك"),
+    Status.CONTESTED: ("contested", "منطقة اشتباك"),
     Status.DISPUTED: ("disputed reports", "روايات متضاربة"),
     Status.UNKNOWN: ("holder not known", "المسيطر غير معروف"),
 }

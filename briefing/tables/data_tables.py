@@ -47,7 +47,7 @@ def _figures(situation: Situation) -> Iterator[Figure]:
     yield "Strikes, certainly in the range", "ضربات مؤكدة ضمن المدة", "incidents", None, found.strikes[CERTAIN]
     yield "Strikes, possibly in the range", "ضربات محتملة ضمن المدة", "incidents", None, found.strikes[POSSIBLE]
     yield "Killed, low", "القتلى، الحد الأدنى", "persons", None, found.fatalities.low
-    yield "Killed, best estimate", "القتلى، أفضل تقدير", "persons", None, found.fatalities.best
+    yield "Killed, best estimate", "القتلى، الرقم الأرجح", "persons", None, found.fatalities.best
     yield "Killed, high", "القتلى، الحد الأعلى", "persons", None, found.fatalities.high
     yield "Incidents without a figure of deaths", "حوادث بلا عدد للقتلى", "incidents", None, found.fatalities.silent
     if (abroad := found.abroad).any:
@@ -61,7 +61,7 @@ def _figures(situation: Situation) -> Iterator[Figure]:
         yield "Abroad: incidents, possible", "خارج البلاد: حوادث محتملة", "incidents", None, abroad.possible
         yield (
             "Abroad: killed, best estimate",
-            "خارج البلاد: القتلى، أفضل تقدير",
+            "خارج البلاد: القتلى، الرقم الأرجح",
             "persons",
             None,
             abroad.fatalities.best,

@@ -160,7 +160,7 @@ METHOD = Phrase(
     f"Ground goes with the nearest place, a place {NO_OWN_REPORT} with its neighbours; areas in "
     "EPSG:6933, lengths on the ellipsoid.",
     "تتبع الأرض أقرب مكان، ويتبع المكان الذي لا يحسمه تقرير عنه أدلة جيرانه؛ "
-    "المساحات بإسقاط EPSG:6933 والأطوال على الإهليلج.",
+    "المساحات بإسقاط EPSG:6933 والأطوال على المجسّم الإهليلجي.",
 )
 DRAWN_ELSEWHERE = Phrase(
     "Areas as drawn elsewhere, not computed here; measured in EPSG:6933.",
@@ -173,14 +173,14 @@ EMPTY = Phrase(
 )
 BEFORE = Phrase("Before: end of {day}", "قبل: نهاية {day}")
 AFTER = Phrase("After: end of {day}", "بعد: نهاية {day}")
-DIFFERENCE = Phrase("What changed hands", "ما تغيّرت السيطرة عليه")
+DIFFERENCE = Phrase("What changed hands", "ما تبدّلت السيطرة عليه")
 FROM_TO = Phrase("From whom to whom, km²", "من مَن إلى مَن، كم²")
 FROM = Phrase("From", "من")
 TO = Phrase("To", "إلى")
 GAINED_LOST = Phrase("Gained and lost, km²", "المكتسَب والمفقود، كم²")
 GAINED = Phrase("gained", "كسب")
 LOST = Phrase("lost", "خسر")
-NO_CHANGE = Phrase("No ground changed hands here.", "لم تتغير السيطرة على أي أرض هنا.")
+NO_CHANGE = Phrase("No ground changed hands here.", "لم تتبدّل السيطرة على أي أرض هنا.")
 INFERRED_CHANGE = Phrase(
     f"{{km2}} km² of it is inferred: {NO_OWN_REPORT}.", "منها {km2} كم² استنتاج، لا يحسمها أي تقرير عنها."
 )
@@ -197,8 +197,8 @@ STAYED = Phrase("stayed where it was", "بقي في مكانه")
 FARTHEST_ADVANCE = Phrase("Farthest advance", "أبعد تقدّم")
 ADVANCE_SHORT = Phrase("{party}, {start} to {end}, {km} km", "{party}، من {start} إلى {end}، {km} كم")
 CROSSINGS_CHANGED = Phrase("Crossings that changed", "معابر تغيّرت")
-HIGHWAYS_CHANGED = Phrase("Highways under other hands", "طرق تغيّر مسيطرها")
-PLACES_FLIPPED = Phrase("Places that changed hands: {count}", "أماكن تغيّر مسيطرها: {count}")
+HIGHWAYS_CHANGED = Phrase("Highways under other hands", "طرق تبدّلت السيطرة عليها")
+PLACES_FLIPPED = Phrase("Places that changed hands: {count}", "أماكن تبدّلت السيطرة عليها: {count}")
 MORE = Phrase("and {count} more", "و{count} أخرى")
 MORE_EVENTS = Phrase(
     "and {count} more events: the data files (.csv, .gpkg, .geojson) have all of them",
@@ -218,7 +218,7 @@ NOTES_PLACES = Phrase(
     "Why the ground has its colour: places and the reports that decided", "لماذا هذا اللون: الأماكن والتقارير الحاسمة"
 )
 NOTES_FLIPPED = Phrase(
-    "Places that changed hands, with the reports that decided", "أماكن تغيّر مسيطرها مع التقارير الحاسمة"
+    "Places that changed hands, with the reports that decided", "أماكن تبدّلت السيطرة عليها مع التقارير الحاسمة"
 )
 NOTES_DISAGREE = Phrase("Where sources disagree", "حيث تختلف المصادر")
 NOTES_EVENTS = Phrase("Events in the range", "أحداث المدة")

@@ -26,7 +26,7 @@ FIFTH = date(2024, 12, 5)
         (lambda: spoken.span(FIFTH, pd.NaT), "5 Dec 2024", "5 كانون الأول 2024"),
         (lambda: spoken.span(FIFTH, date(2024, 12, 6)), "5 Dec 2024 to 6 Dec 2024",
          "5 كانون الأول 2024 إلى 6 كانون الأول 2024"),
-        (lambda: spoken.status_words(Status.CONTESTED), "contested", "محل اشتباك"),
+        (lambda: spoken.status_words(Status.CONTESTED), "contested", "منطقة اشتباك"),
         (lambda: spoken.listing(["حماة", "", "حلب"]), "حماة, حلب", "حماة، حلب"),
     ],
 )  # fmt: skip

@@ -167,7 +167,7 @@ def test_every_theatre_that_cannot_be_opened_is_counted_and_the_link_names_the_o
     switch(page, "squares~retold")
     assert page.query_params["theatre"] == "squares~retold"
     assert "area" not in page.query_params, "that is of the theatre shown before"
-    assert "مسرحان يتعذر فتحهما" in [part.label for part in page.sidebar.expander]
+    assert "مسرحان يتعذّر فتحهما" in [part.label for part in page.sidebar.expander]
     assert any(plain(part.value).startswith("retold: events.geojson: ") for part in page.sidebar.markdown)
     switch(page, "squares")
     assert page.query_params["lang"] == "ar"
