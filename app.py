@@ -83,7 +83,7 @@ with head:
         title(situation, view.language)
     reading()
     with st.container(key="handed-on", horizontal=True, width="content", gap="small"):
-        actions(situation, view)
+        actions(situation, view, here.folder)
 with row:
     controls(theatre, view.filters)
 with over:

@@ -1,4 +1,5 @@
-"""Files made beside the page, in threads of their own, so that nobody waits for one with a page that stands still."""
+"""Files made beside the page, so that nobody waits for one with a page that stands still: quick ones in threads, those
+that take long in processes of their own."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.job.brief import brief_of, file_name
+from briefing.job.apart import Order, make_apart
+from briefing.job.brief import Progress, brief_of, file_name
 from briefing.job.errors import BriefingError
 from briefing.job.formats import make
 from briefing.job.request import Request
@@ -38,6 +40,31 @@ class ExportKey:
     version: str
     request: Request
     suffix: str
+
+
+Way = Callable[[ExportKey, Path, Progress], Path]
+"""How a file is made: given what is asked for, a folder, and who is told of the steps, the file in that folder."""
+
+
+def in_this_process(theatre: Theatre) -> Way:
+    """In this process."""
+
+    def way(key: ExportKey, folder: Path, progress: Progress) -> Path:
+        brief = brief_of(theatre, key.request)
+        path = folder / file_name(brief, key.suffix)
+        make(brief, path, progress)
+        return path
+
+    return way
+
+
+def in_own_process(data: Path) -> Way:
+    """In a process of its own, from the theatre in the folder `data`."""
+
+    def way(key: ExportKey, folder: Path, progress: Progress) -> Path:
+        return make_apart(Order(data.resolve(), key.version, key.request, key.suffix, folder), progress)
+
+    return way
 
 
 class _Stopped(Exception):  # noqa: N818 - no error: somebody wanted it
@@ -88,17 +115,14 @@ class Job:
         """Whether it is over within so many seconds."""
         return self._over.wait(seconds)
 
-    def make(self, theatre: Theatre) -> None:
+    def make(self, way: Way) -> None:
         """Make the file in a folder that is gone afterwards."""
         self.started = True
         try:
             self._go_on()
-            brief = brief_of(theatre, self.key.request)
-            self.name = file_name(brief, self.key.suffix)
             with tempfile.TemporaryDirectory(prefix="frontline-") as folder:
-                path = Path(folder) / self.name
-                make(brief, path, self._progress)
-                self.content = path.read_bytes()
+                path = way(self.key, Path(folder), self._progress)
+                self.name, self.content = path.name, path.read_bytes()
         except _Stopped:
             self.stop()
         except (BriefingError, FilterError) as error:
@@ -136,7 +160,7 @@ class ExportQueue:
                 other.stop()
         if job is None or job.stopped:
             job = Job(key, still_wanted)
-            QUICK.submit(job.make, theatre)
+            QUICK.submit(job.make, in_this_process(theatre))
         kept = [other for other in self._previews.values() if not other.stopped]
         self._previews = {one.key: one for one in [*kept[-(KEPT - 1) :], job]}
         return job
@@ -151,7 +175,7 @@ class ExportQueue:
         job = self._previews.get(key)
         if job is None or not job.over or job.content is None:
             job = Job(key, lambda: True)
-            job.make(theatre)
+            job.make(in_this_process(theatre))
         self._faults = {key: job.fault} if job.fault else {}
         if job.content is None:
             raise BriefingError(job.fault or OUR_MISTAKE)
@@ -161,11 +185,11 @@ class ExportQueue:
         """Why the download of this file failed, None where it has not."""
         return self._faults.get(key)
 
-    def begin_long(self, theatre: Theatre, key: ExportKey, still_wanted: Callable[[], bool]) -> None:
-        """Begin a file that takes long, in the place of the one before."""
+    def begin_long(self, way: Way, key: ExportKey, still_wanted: Callable[[], bool]) -> None:
+        """Begin a file that takes long, made that `way`, in the place of the one before."""
         self.put_long_away()
         self.long = Job(key, still_wanted)
-        LONG.submit(self.long.make, theatre)
+        LONG.submit(self.long.make, way)
 
     def put_long_away(self) -> None:
         """Stop the file that takes long, or let go of it."""

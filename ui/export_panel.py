@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from briefing.job.brief import Brief
@@ -21,19 +23,20 @@ from ui.state import ViewState
 PANEL = "export"
 
 
-def export_panel(situation: Situation, view: ViewState) -> None:
-    """The button, the panel behind it, and the file in the making while the panel is closed."""
+def export_panel(situation: Situation, view: ViewState, folder: Path) -> None:
+    """The button, the panel behind it, and the file in the making while the panel is closed; `folder`: of the
+    theatre."""
     panel = st.popover(_("Export"), key=PANEL, on_change="rerun", type="primary")
     if panel.open:
         with panel, st.container(key="export-panel"):
-            _panel(situation, view)
+            _panel(situation, view, folder)
     elif export_queue().long is not None:
         file_in_the_making()
 
 
 @st.fragment
 @in_readers_language
-def _panel(situation: Situation, view: ViewState) -> None:
+def _panel(situation: Situation, view: ViewState, folder: Path) -> None:
     tell_export_choices_again()
     settings, result = st.columns(2, gap="medium")
     with settings:
@@ -55,4 +58,4 @@ def _panel(situation: Situation, view: ViewState) -> None:
             leave_out_settings(2)
         else:
             download_now(situation, key)
-        export_result(situation.theatre, key, group)
+        export_result(situation.theatre, folder, key, group)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -16,7 +17,7 @@ from geo.common.messages import N_, _
 from geo.theatre.theatre import Theatre
 from ui.downloads import download
 from ui.export_choices import leave_out_settings
-from ui.export_jobs import ExportKey, ExportQueue, Job
+from ui.export_jobs import ExportKey, ExportQueue, Job, in_own_process
 from ui.html import markdown
 from ui.speech import in_readers_language
 
@@ -53,11 +54,11 @@ def download_now(situation: Situation, key: ExportKey) -> None:
 
 @st.fragment(run_every=POLL_S)
 @in_readers_language
-def export_result(theatre: Theatre, key: ExportKey, group: Group) -> None:
+def export_result(theatre: Theatre, folder: Path, key: ExportKey, group: Group) -> None:
     """What became of the file, and for a sheet a look at it."""
     queue = export_queue()
     if OUTPUTS[key.suffix].takes_long:
-        _long(theatre, key)
+        _long(folder, key)
     elif fault := queue.fault(key):
         st.error(markdown(fault))
     if group is Group.SHEET:
@@ -68,7 +69,7 @@ def export_result(theatre: Theatre, key: ExportKey, group: Group) -> None:
         leave_out_settings(2)
 
 
-def _long(theatre: Theatre, key: ExportKey) -> None:
+def _long(folder: Path, key: ExportKey) -> None:
     job = export_queue().long
     if job is None or job.key != key:
         st.button(
@@ -76,7 +77,7 @@ def _long(theatre: Theatre, key: ExportKey) -> None:
             key="export-make",
             type="primary",
             on_click=export_queue().begin_long,
-            args=(theatre, key, _reader_is_there()),
+            args=(in_own_process(folder), key, _reader_is_there()),
             help=_("Takes a while. The page stays usable, and this panel may be closed meanwhile."),
             width="stretch",
         )

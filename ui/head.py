@@ -67,7 +67,7 @@ def _on_day_shown(view: ViewState) -> ViewState:
     return replace(view, filters=replace(filters, end=shown))
 
 
-def actions(situation: Situation, view: ViewState) -> None:
-    """What is done with the page as it stands: handed on as a link, or as a file."""
+def actions(situation: Situation, view: ViewState, folder: Path) -> None:
+    """What is done with the page as it stands: handed on as a link, or as a file. `folder`: the theatre's."""
     share(situation.theatre, view)
-    export_panel(situation, view)
+    export_panel(situation, view, folder)

@@ -16,7 +16,7 @@ from briefing.job.request import Request
 from geo.theatre.theatre import Theatre
 from tests.ui.conftest import PATIENCE_S
 from tests.worlds import january, theatre_of
-from ui.export_jobs import KEPT, ExportKey, ExportQueue, Job
+from ui.export_jobs import KEPT, ExportKey, ExportQueue, Job, in_this_process
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +75,7 @@ def test_the_time_left_is_told_from_the_steps_that_are_over(key):
 
 def test_a_file_that_takes_long_tells_how_far_it_is_and_comes(theatre, key, slow):
     queue = ExportQueue()
-    queue.begin_long(theatre, key, always)
+    queue.begin_long(in_this_process(theatre), key, always)
     job = queue.long
     assert slow.begun.wait(PATIENCE_S)
     assert (job.started, job.over, job.done, job.of) == (True, False, 1, 3)
@@ -93,7 +93,7 @@ def test_the_folder_a_file_was_made_in_is_gone(theatre, key, slow):
 
 def test_a_file_put_away_is_stopped_at_its_next_step(theatre, key, slow):
     queue = ExportQueue()
-    queue.begin_long(theatre, key, always)
+    queue.begin_long(in_this_process(theatre), key, always)
     job = queue.long
     assert slow.begun.wait(PATIENCE_S)
     queue.put_long_away()
@@ -106,7 +106,7 @@ def test_a_file_put_away_is_stopped_at_its_next_step(theatre, key, slow):
 def test_a_file_is_not_made_on_when_its_reader_has_gone(theatre, key, slow):
     reader = [True]
     queue = ExportQueue()
-    queue.begin_long(theatre, key, lambda: reader[0])
+    queue.begin_long(in_this_process(theatre), key, lambda: reader[0])
     assert slow.begun.wait(PATIENCE_S)
     reader[0] = False
     slow.go.set()
@@ -116,7 +116,7 @@ def test_a_file_is_not_made_on_when_its_reader_has_gone(theatre, key, slow):
 
 def test_a_file_that_cannot_be_made_says_why(theatre, key):
     job = Job(replace(key, request=replace(key.request, layers=frozenset({"sky"})), suffix=".png"), always)
-    job.make(theatre)
+    job.make(in_this_process(theatre))
     assert job.over
     assert "no layer sky" in job.fault
 
@@ -131,7 +131,7 @@ def test_a_mistake_of_ours_is_told_and_logged_not_hidden(theatre, key, monkeypat
     )
     job = Job(key, always)
     with pytest.raises(KeyError):
-        job.make(theatre)
+        job.make(in_this_process(theatre))
     assert job.over
     assert "our mistake" in job.fault
     assert "KeyError" in caplog.text
