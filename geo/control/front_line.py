@@ -76,14 +76,14 @@ def front_lines(segments: pd.DataFrame) -> gpd.GeoDataFrame:
     (MultiLineString or LineString), and the two parts of that, `reported` and `inferred` (lines, which may be empty).
     """
     rows = []
-    lines, inferred = _lines(segments), segments["inferred"].to_numpy(dtype=bool)
-    for (one, other), group in segments.reset_index(drop=True).groupby(["one", "other"]):
-        parts, far = lines[group.index], inferred[group.index]
+    lines, inferred, km = _lines(segments), segments["inferred"].to_numpy(), segments["length_km"].to_numpy()
+    for (one, other), at in sorted(segments.groupby(["one", "other"]).indices.items()):
+        parts, far = lines[at], inferred[at]
         rows.append(
             {
                 "one": one,
                 "other": other,
-                "length_km": float(group["length_km"].sum()),
+                "length_km": float(km[at].sum()),
                 "reported": _joined(parts[~far]),
                 "inferred": _joined(parts[far]),
                 "geometry": _joined(parts),
