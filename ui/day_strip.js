@@ -1,8 +1,52 @@
-// A press on a bar is one on the slider under it: the nearer end of the range goes there, and follows the pointer.
-(() => {
-  document.querySelector(".fl-bars").onpointerdown = ({ clientX, clientY, button, pointerId, pointerType }) => {
-    const track = document.querySelector(".st-key-day-strip .stSlider [role=group] > *");
-    const press = { bubbles: true, cancelable: true, clientX, clientY, button, pointerId, pointerType };
-    track?.dispatchEvent(new PointerEvent("pointerdown", press));
+// The bars of days: a press tells of one bar, a drag from one to another of both; Escape abandons a drag. Streamlit
+// calls this on every run; a drag that is under way is kept with the part of the page, which outlives the runs.
+const UNSTEADY_PX = 4; // as far as a pointer moves in a press
+
+export default function ({ data, parentElement: strip, setTriggerValue }) {
+  if (strip.drawn !== data.html) strip.innerHTML = strip.drawn = data.html;
+  const [bars, days] = strip.children;
+  const count = bars.childElementCount;
+
+  const barAt = (x) => {
+    const { left, width } = bars.getBoundingClientRect();
+    return Math.min(Math.max(Math.floor(((x - left) / width) * count), 0), count - 1);
   };
-})();
+  const ends = () => [strip.drag.from, strip.drag.to].sort((one, other) => one - other);
+  const mark = () => {
+    const [first, last] = strip.drag ? ends() : [count, count];
+    [...bars.children].forEach((bar, index) => bar.classList.toggle("fl-brushed", first <= index && index <= last));
+    days.hidden = first === last;
+    if (first < last) days.textContent = data.range.replace("{first}", data.labels[first]).replace("{last}", data.labels[last]);
+  };
+  const abandon = () => {
+    strip.drag = undefined;
+    mark();
+  };
+  const escape = (event) => {
+    if (!strip.drag || event.key !== "Escape") return;
+    event.stopPropagation();
+    abandon();
+  };
+
+  mark();
+  strip.onpointerdown = ({ clientX: x, button, isPrimary, pointerId }) => {
+    if (button || !isPrimary) return;
+    strip.setPointerCapture(pointerId);
+    strip.drag = { x, from: barAt(x), to: barAt(x), moved: false };
+    mark();
+  };
+  strip.onpointermove = ({ clientX: x }) => {
+    if (!strip.drag) return;
+    strip.drag.moved ||= Math.abs(x - strip.drag.x) > Math.max(UNSTEADY_PX, bars.clientWidth / count / 2);
+    if (strip.drag.moved) strip.drag.to = barAt(x);
+    mark();
+  };
+  strip.onpointerup = () => {
+    if (!strip.drag) return;
+    setTriggerValue("bars", ends());
+    strip.drag = undefined; // the bars stay marked until the page has run
+  };
+  strip.onlostpointercapture = () => strip.drag && abandon();
+  window.addEventListener("keydown", escape, { capture: true });
+  return () => window.removeEventListener("keydown", escape, { capture: true });
+}

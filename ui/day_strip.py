@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from html import escape
 from pathlib import Path
 
@@ -17,8 +18,11 @@ from geo.events.events import counted
 from geo.query.filters import Filters
 from geo.theatre.theatre import Theatre
 from ui.charts import period_labels
+from ui.session import set_range, set_unsent_again
 
-SCRIPT = Path(__file__).parent / "day_strip.js"
+SCRIPT = (Path(__file__).parent / "day_strip.js").read_text(encoding="utf-8")
+STRIP = "day-strip-bars"
+"""Key of the bars, which tell what was pressed."""
 
 MOST_BARS = 110
 ROOMY, DENSE = 30, 70
@@ -31,7 +35,8 @@ def bar_period(theatre: Theatre) -> Period:
 
 
 def day_strip(theatre: Theatre, filters: Filters) -> None:
-    """A bar for every day or longer period of a theatre, those that the range touches in colour."""
+    """A bar for every day or longer period of a theatre, those that the range touches in colour. A press on one moves
+    the nearer end of the range there, a drag chooses the days from one to another."""
     start, end = filters.start, filters.end
     bars = events_by_bar(theatre, replace(filters, start=theatre.start, end=theatre.end))
     if not bars["events"].any():
@@ -46,22 +51,50 @@ def day_strip(theatre: Theatre, filters: Filters) -> None:
     )
     apart = 2 if len(bars) <= ROOMY else 1 if len(bars) <= DENSE else 0
     label = escape(_("Reported events over the days of the theatre"), quote=True)
-    st.html(
+    html = (
         f'<div class="fl-bars" role="img" aria-label="{label}" style="gap:{apart}px">{told}</div>'
-        f"<script>{SCRIPT.read_text(encoding='utf-8')}</script>",
-        unsafe_allow_javascript=True,
+        '<div class="fl-brushed-days" dir="auto" hidden></div>'
     )
+    strip = st.components.v2.component("frontline_day_strip", js=SCRIPT, isolate_styles=False)
+    strip(
+        key=STRIP,
+        data={"html": html, "labels": bars["label"].tolist(), "range": _("{first} to {last}")},
+        on_bars_change=lambda: _take_bars(bars),
+    )
+
+
+def _take_bars(bars: pd.DataFrame) -> None:
+    """The range that a press on a bar, or a drag over some, asks for."""
+    state = st.session_state
+    one, other = state[STRIP]["bars"]
+    set_unsent_again()
+    if {one, other} <= set(range(len(bars))) and one <= other:  # a browser may send anything
+        set_range(*range_of_bars(bars, one, other, (state["start"], state["end"])))
+
+
+def range_of_bars(bars: pd.DataFrame, one: int, other: int, before: tuple[date, date]) -> tuple[date, date]:
+    """First and last day of the bars from `one` to `other` (positions, both included); where they are the same, of the
+    range `before` with its nearer end moved to that bar, of equals the last day."""
+    first, last = bars["first_day"].iloc[one].date(), bars["last_day"].iloc[other].date()
+    if one != other:
+        return first, last
+    start, end = before
+    if last < start or (first <= end and abs(first - start) < abs(last - end)):
+        return first, end
+    return start, last
 
 
 @remembered
 def events_by_bar(theatre: Theatre, filters: Filters) -> pd.DataFrame:
-    """One row a bar of what the filters ask for: `first_day`, `last_day` (datetime64), `events`, and what is `told` of
-    it."""
+    """One row a bar of what the filters ask for: `first_day`, `last_day` (datetime64), `events`, its `label`, as in
+    "5 Dec", and what is `told` of it."""
     per_day, period = events_per_day(theatre, filters), bar_period(theatre)
     groups = per_day.groupby(first_days(per_day["day"], period))
     bars = groups.agg(first_day=("day", "first"), last_day=("day", "last"), events=("events", "sum"))
     labels = period_labels(bars.index.to_series(), period)
-    return bars.assign(told=[_told(label, count) for label, count in zip(labels, bars["events"], strict=True)])
+    return bars.assign(
+        label=labels, told=[_told(label, count) for label, count in zip(labels, bars["events"], strict=True)]
+    )
 
 
 def _told(label: str, count: int) -> str:

@@ -22,7 +22,7 @@ def hints() -> None:
         return
     said = (
         _("Press a place: who holds it, and how that is known."),
-        _("Choose the days by the bars over the map, or press Play."),
+        _("Drag along the bars over the map to choose days, or press Play."),
         _("Export makes a sheet, slides, a film or data of what you see."),
     )
     rows = "".join(f"<li>{text(one)}</li>" for one in said)

@@ -158,15 +158,3 @@ def test_an_online_base_map_asks_its_own_host_and_nobody_else(syria, visit):
     visited.on_map.locator("img.leaflet-tile-loaded").first.wait_for()
     assert asked
     assert "osm" not in visited.page.url
-
-
-@pytest.mark.parametrize("press", [(4, 4), (1, 4)], ids=["pressed", "drawn along the bars"])
-def test_a_press_on_a_bar_sets_the_nearer_end_of_the_range_to_its_day(syria, visit, press):
-    """The page opens on 27 November, the second of the bars; the fifth is 30 November."""
-    visited = visit(syria)
-    first, last = (visited.page.locator(".fl-bars > span").nth(bar).bounding_box() for bar in press)
-    visited.page.mouse.move(first["x"] + first["width"] / 2, first["y"] + 20)
-    visited.page.mouse.down()
-    visited.page.mouse.move(last["x"] + last["width"] / 2, last["y"] + 20, steps=4)
-    visited.page.mouse.up()
-    expect(visited.page).to_have_url(re.compile("from=2024-11-30"))

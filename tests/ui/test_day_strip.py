@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 import pandas as pd
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo.analysis.situation import Situation, select
 from geo.query.filters import Filters
 from geo.theatre.theatre import Theatre
-from tests.worlds import event, theatre_of, write_theatre
-from ui.day_strip import events_per_day
+from tests.ui.conftest import sent
+from tests.worlds import event, january, theatre_of, write_theatre
+from ui.day_strip import events_per_day, range_of_bars
 
 
 def all_days(theatre: Theatre, **wanted: object) -> Situation:
@@ -71,10 +73,46 @@ def test_the_bars_of_the_range_are_the_coloured_ones(tmp_path):
         day_strip(theatre, Filters(start=date(2025, 1, 3), end=date(2025, 1, 5), area="both"))
 
     folder = write_theatre(tmp_path / "theatre", events=[event("one", "2025-01-05"), event("two", "2025-01-09")])
-    (shown,) = AppTest.from_function(page, args=(str(folder),)).run().get("html")
-    bars = re.findall(r'<span title="([^"]*)"( class=fl-in-range)?><i style="height:(\d+)%', shown.proto.body)
+    shown = sent(AppTest.from_function(page, args=(str(folder),)).run(), "day_strip")["html"]
+    bars = re.findall(r'<span title="([^"]*)"( class=fl-in-range)?><i style="height:(\d+)%', shown)
     assert len(bars) == 31
     assert [day for day, coloured, _height in bars if coloured] == [
         "3 Jan: 0 reported events", "4 Jan: 0 reported events", "5 Jan: 1 reported event"
     ]  # fmt: skip
     assert [height for _day, _coloured, height in bars if height != "0"] == ["100", "100"]
+
+
+def bars_of(*days: tuple[int, int]) -> pd.DataFrame:
+    """Bars of these first and last days of January 2025."""
+    first, last = ([f"2025-01-{day:02d}" for day in ends] for ends in zip(*days, strict=True))
+    return pd.DataFrame({"first_day": pd.to_datetime(first), "last_day": pd.to_datetime(last)})
+
+
+DAYS = bars_of(*((day, day) for day in range(1, 32)))
+WEEKS = bars_of((1, 5), (6, 12), (13, 19), (20, 26), (27, 31))
+
+
+@pytest.mark.parametrize(
+    ("bar", "before", "after"),
+    [(2, (5, 9), (2, 9)), (12, (5, 9), (5, 12)), (6, (5, 9), (6, 9)), (8, (5, 9), (5, 8)), (7, (5, 9), (5, 7)),
+     (4, (5, 5), (4, 5)), (6, (5, 5), (5, 6))],
+    ids=["before", "after", "nearer the first", "nearer the last", "as near to both", "before a day", "after a day"],
+)  # fmt: skip
+def test_a_press_on_a_day_moves_the_nearer_end_of_the_range(bar, before, after):
+    ends = january(before[0]), january(before[1])
+    assert range_of_bars(DAYS, bar - 1, bar - 1, ends) == (january(after[0]), january(after[1]))
+
+
+@pytest.mark.parametrize(
+    ("week", "after"), [(0, (1, 24)), (1, (6, 24)), (3, (9, 26)), (4, (9, 31))], ids=["first", "its", "last", "after"]
+)
+def test_a_press_on_a_week_takes_the_whole_week_in(week, after):
+    ends = january(9), january(24)
+    assert range_of_bars(WEEKS, week, week, ends) == (january(after[0]), january(after[1]))
+
+
+@pytest.mark.parametrize("before", [(1, 2), (10, 12), (5, 5), (1, 31)])
+def test_a_drag_chooses_the_days_of_its_bars_whatever_the_range_was(before):
+    ends = january(before[0]), january(before[1])
+    assert range_of_bars(DAYS, 3, 6, ends) == (january(4), january(7))
+    assert range_of_bars(WEEKS, 1, 2, ends) == (january(6), january(19))
