@@ -31,6 +31,7 @@ from ui.page import notices, open_page, theme
 from ui.playback import obey_player
 from ui.session import PLAYING, all_sent, asked_on, current_view, keep_undrawn, name_in_link, seed_once, write_link
 from ui.sidebar import name_filters, sidebar
+from ui.state import Lists
 from ui.tables import tables
 from ui.theatre_choice import cannot_be_opened, choose_theatre, faulty_theatres
 from ui.unmatched_places.candidates_on_map import with_unmatched_places
@@ -77,7 +78,7 @@ with left:
     show_map(situation, view, drawn.groups, look)
     with st.container(key="legend"):
         legend(drawn.legend, drawn.days, look, side=emptier_side(situation), remark=drawn.remark)
-    give_head_start((theatre.version, replace(view, selected=""), look, st.session_state[PLAYING]))
+    give_head_start((theatre.version, replace(view, selected="", lists=Lists()), look, st.session_state[PLAYING]))
 with head:
     with st.container(key="told", width="stretch"):
         title(situation, view.language)

@@ -21,7 +21,7 @@ from layers.area_counts import AREA_COUNTS
 from layers.uncertainty import VAGUE
 from map.layer import Layer
 from ui.position import AT, Position
-from ui.state import LANGUAGES, Choices, ViewState, theatre_in
+from ui.state import LANGUAGES, Choices, Lists, ViewState, theatre_in
 from ui.theatre_choice import TheatreChoice
 
 SEEDED = "seeded-for"
@@ -44,6 +44,10 @@ ASKED = "asked-on"
 """What was selected last by a click on the map, and the day the map showed there."""
 GONE_BACK = "gone-back-in-history"
 """Whether the widgets are to be set to what the address holds, for the reader went back or on to it."""
+OPEN_TAB = "tab-open"
+"""The tab beside the map that is open, whatever it is called in the language of the page."""
+LISTED_KINDS, LISTED_CASUALTIES = "strikes-kinds", "strikes-casualties"
+"""Which strikes the tab Strikes lists; nothing is held where it was not opened."""
 IN_LINK = "theatre-in-link"
 OF_ONE_THEATRE = (
     "around-places",
@@ -54,7 +58,7 @@ OF_ONE_THEATRE = (
     "by-hand-said",
 )
 """What widgets and half-made changes remember of a theatre that means nothing in another."""
-KEPT_IN_ANOTHER = frozenset({"layers", "lang"})
+KEPT_IN_ANOTHER = frozenset({"layers", "lang", "tab"})
 """What of the view another theatre is opened with."""
 CLICKED = "clicked-at"
 UNSENT = "set-and-not-sent"
@@ -134,8 +138,11 @@ def seed_once(theatre: Theatre, choice: TheatreChoice) -> list[str]:
             "language": view.language,
             "base_map": state.get("base_map", "") if gone_back else "",
             "compare": view.compare,
+            LISTED_KINDS: sorted(view.lists.strike_kinds),
+            LISTED_CASUALTIES: view.lists.casualties_only,
         }
     )
+    state[OPEN_TAB] = view.lists.tab
     state[AREA_SHOWN] = filters.area
     state[OWN_AREA] = "" if filters.area in theatre.areas else filters.area
     state["selected"] = view.selected
@@ -231,6 +238,11 @@ def current_view() -> ViewState:
         language=state["language"],
         selected=state["selected"],
         compare=state["compare"],
+        lists=Lists(
+            tab=state[OPEN_TAB],
+            strike_kinds=frozenset(state.get(LISTED_KINDS, ())),
+            casualties_only=state.get(LISTED_CASUALTIES, False),
+        ),
         theatre=state[IN_LINK],
     )
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from textwrap import shorten
-from typing import TypeVar, get_args
+from typing import Literal, TypeVar, get_args
 
 from geo.common.messages import _
+from geo.common.urls import SEPARATOR
+from geo.events.strike_kinds import STRIKE_KIND_NAMES
 from geo.query.event_filters import Vocabulary
 from geo.query.filters import IN_LINK, Filters
 from map.layer import MAP_MODES, Language, MapMode
 from map.layer_choice import NO_LAYERS, layers_from_text, layers_to_text
 from ui.position import AT
 
-KEYS = IN_LINK | {"layers", "mode", "lang", "show", "compare", "theatre", AT}
+KEYS = IN_LINK | {
+    "layers", "mode", "lang", "show", "compare", "theatre", "tab", "tab-kinds", "tab-casualties", AT
+}  # fmt: skip
 """Every part a link may have."""
 
 MOST_OF_CHOICES = 100
@@ -23,6 +27,10 @@ MOST_OF_CHOICES = 100
 Word = TypeVar("Word", bound=str)
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+Tab = Literal["change", "events", "strikes", "time", "places", "ground", "sources", "agreement", "data"]
+TABS: tuple[Tab, ...] = get_args(Tab)
+"""The tabs beside the map."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,10 +44,49 @@ class Choices:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Lists:
+    """What is listed beside the map: the open tab, and the kinds of strike (none means all) and whether only those with
+    casualties, as the tab Strikes lists them. They narrow that list alone, neither map nor figures: those follow the
+    filters."""
+
+    tab: Tab = "change"
+    strike_kinds: frozenset[str] = frozenset()
+    casualties_only: bool = False
+
+    def to_query(self) -> dict[str, str]:
+        """The link form of what differs from the above."""
+        query: dict[str, str] = {}
+        if self.tab != Lists.tab:
+            query["tab"] = self.tab
+        if self.strike_kinds:
+            query["tab-kinds"] = SEPARATOR.join(sorted(self.strike_kinds))
+        if self.casualties_only:
+            query["tab-casualties"] = "only"
+        return query
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str], ignored: list[str]) -> Lists:
+        """What a link lists; what of it could not be understood is added to `ignored`."""
+        kinds = [kind for kind in query.get("tab-kinds", "").split(SEPARATOR) if kind]
+        known = ", ".join(STRIKE_KIND_NAMES)
+        ignored += [
+            _("{part} is not one of {words}").format(part=f"tab-kinds={kind[:40]}", words=known)
+            for kind in kinds
+            if kind not in STRIKE_KIND_NAMES
+        ]
+        return cls(
+            tab=_word(query, "tab", TABS, cls.tab, ignored),
+            strike_kinds=frozenset(kinds) & STRIKE_KIND_NAMES.keys(),
+            casualties_only=_is_on(query, "tab-casualties", "only", ignored),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
 class ViewState:
     """Filters, what the map shows first, the layers that are on, the language of labels, what was clicked last ("" for
-    nothing) as `kind:id`, whether the first day is drawn beside the last, and the theatre ("" for the one that opens by
-    itself). Where the reader moved the map to is the browser's own part of the link (ui/position.py).
+    nothing) as `kind:id`, whether the first day is drawn beside the last, what is listed beside the map, and the
+    theatre ("" for the one that opens by itself). Where the reader moved the map to is the browser's own part of the
+    link (ui/position.py).
 
     An online base map is no part of it: a link must never make its reader's browser call another host.
     """
@@ -50,6 +97,7 @@ class ViewState:
     language: Language = "en"
     selected: str = ""
     compare: bool = False
+    lists: Lists = Lists()
     theatre: str = ""
 
     def to_query(self, usual: ViewState) -> dict[str, str]:
@@ -71,7 +119,7 @@ class ViewState:
             query["compare"] = "yes"
         if self.theatre:
             query["theatre"] = self.theatre
-        return query
+        return query | self.lists.to_query()
 
     @classmethod
     def from_query(
@@ -82,9 +130,7 @@ class ViewState:
         ignored += [_("{part} means nothing here").format(part=key[:40]) for key in query if key not in KEYS]
         mode = _word(query, "mode", MAP_MODES, default.mode, ignored)
         language = _word(query, "lang", LANGUAGES, default.language, ignored)
-        compare = query.get("compare")
-        if compare not in (None, "yes"):
-            ignored.append(_("{part} is not {word}").format(part=f"compare={compare[:40]}", word="yes"))
+        compare = _is_on(query, "compare", "yes", ignored)
         theatre = theatre_in(query, choices.theatres)
         if not theatre and (asked := query.get("theatre")):
             there_are = shorten(", ".join(dict.fromkeys(choices.theatres.values())), MOST_OF_CHOICES, placeholder=" …")
@@ -97,7 +143,8 @@ class ViewState:
                 mode=mode,
                 language=language,
                 selected=query.get("show", ""),
-                compare=compare == "yes",
+                compare=compare,
+                lists=Lists.from_query(query, ignored),
                 theatre=theatre,
             ),
             ignored,
@@ -118,6 +165,14 @@ def _word(query: Mapping[str, str], key: str, known: Sequence[Word], default: Wo
         ignored.append(_("{part} is not one of {words}").format(part=f"{key}={asked[:40]}", words=", ".join(known)))
         return default
     return found
+
+
+def _is_on(query: Mapping[str, str], key: str, on: str, ignored: list[str]) -> bool:
+    """Whether a part of the link that is left out or says `on` says so."""
+    asked = query.get(key)
+    if asked not in (None, on):
+        ignored.append(_("{part} is not {word}").format(part=f"{key}={asked[:40]}", word=on))
+    return asked == on
 
 
 def _layers(text: str | None, default: frozenset[str], known: Set[str], ignored: list[str]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 import streamlit as st
@@ -26,18 +26,17 @@ from ui.faults import fault_list
 from ui.flipped_list import flipped_list
 from ui.headline import ground
 from ui.html import markdown
+from ui.session import OPEN_TAB, set_unsent_again, set_widgets
+from ui.state import Tab
 from ui.strikes_tab import strikes_tab
 from ui.takings import takings_section
 from ui.time_tab import time_tab
 from ui.words import adm1_word, area_name, governorate_names, in_both, named, other_language, standing_name
 
-OPEN_TAB = "tab-open"
-"""The tab that was open last, whatever it is called."""
-
 
 def tables(situation: Situation, opened: Opened) -> None:
     """The tabs beside the map; only the open one is worked out."""
-    contents: dict[str, tuple[str, Callable[[Situation], None]]] = {
+    contents: dict[Tab, tuple[str, Callable[[Situation], None]]] = {
         "change": (_("What changed"), _change_tab),
         "events": (_("Events"), events_tab),
         "strikes": (_("Strikes"), strikes_tab),
@@ -48,15 +47,21 @@ def tables(situation: Situation, opened: Opened) -> None:
         "agreement": (pgettext("of two maps", "Agreement"), lambda found: agreement_tab(found, opened)),
         "data": (_("Data"), lambda _found: data_tab(opened)),
     }
-    state, labels = st.session_state, [label for label, _draw in contents.values()]
-    if OPEN_TAB in state and state.get("tab") not in labels:  # it is called otherwise in another language
-        state["tab"], _draw = contents[state[OPEN_TAB]]
-    tabs = st.tabs(labels, key="tab", on_change="rerun")
-    for tab, (name, (_label, draw)) in zip(tabs, contents.items(), strict=True):
+    labels: dict[Tab, str] = {name: label for name, (label, _draw) in contents.items()}
+    if st.session_state.get("tab") != (label := labels[st.session_state[OPEN_TAB]]):
+        set_widgets({"tab": label})  # as the link has it, or as it is called in another language
+    tabs = st.tabs(list(labels.values()), key="tab", on_change=_take_tab, args=(labels,))
+    for tab, (_label, draw) in zip(tabs, contents.values(), strict=True):
         if tab.open:
-            state[OPEN_TAB] = name
             with tab:
                 draw(situation)
+
+
+def _take_tab(labels: Mapping[Tab, str]) -> None:
+    """The tab that was pressed, by what it was called then."""
+    set_unsent_again()
+    pressed = (name for name, label in labels.items() if label == st.session_state["tab"])
+    st.session_state[OPEN_TAB] = next(pressed, st.session_state[OPEN_TAB])
 
 
 def _change_tab(situation: Situation) -> None:

@@ -21,10 +21,25 @@ from geo.theatre.theatre import Theatre
 from tests.worlds import crossing, event, place, row, status, write_theatre
 from ui import data, map_column
 from ui.filters_shown import FILTERS_SHOWN
+from ui.session import OPEN_TAB
+from ui.state import Tab
 
 PATIENCE_S = 300
 """How long a run of the page, or a file made beside it, is waited for: one that comes costs nothing."""
 APP = Path(__file__).parent.parent.parent / "app.py"
+
+TABS: dict[str, Tab] = {
+    "What changed": "change",
+    "Events": "events",
+    "Strikes": "strikes",
+    "Over time": "time",
+    "Places": "places",
+    "Ground": "ground",
+    "Sources": "sources",
+    "Agreement": "agreement",
+    "Data": "data",
+}
+"""What a link calls the tab of each name."""
 
 OpenPage = Callable[..., AppTest]
 
@@ -56,7 +71,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
         page = AppTest.from_file(APP, default_timeout=PATIENCE_S)
         page.session_state[FILTERS_SHOWN] = True
         if tab:
-            page.session_state["tab"] = tab
+            page.query_params["tab"] = TABS[tab.strip("⟦⟧")]
         for part, value in link.items():
             page.query_params[part] = value
         return page.run()
@@ -93,6 +108,11 @@ def figures(page: AppTest) -> dict[str, pd.DataFrame]:
         )[0]
         for table in tables
     }
+
+
+def turn_to(page: AppTest, tab: str) -> None:
+    """Have the next run of the page show the tab of this name."""
+    page.session_state[OPEN_TAB] = TABS[tab]
 
 
 def open_part(page: AppTest, key: str) -> None:

@@ -14,7 +14,7 @@ from geo.common.plane import measuring_plane
 from geo.polygons.daily_coverage import drawing_of
 from geo.theatre.loader import read_theatre
 from tests.suites import first_quick
-from tests.ui.conftest import plain
+from tests.ui.conftest import plain, turn_to
 from tests.worlds import feature, point, rectangle, row, theatre_of, write_theatre
 from ui.agreement.agreement_chart import agreement_chart
 
@@ -80,9 +80,9 @@ def test_words_nobody_is_called_by_are_asked_about_and_remembered(open_tab):
     assert not page.dataframe
     choose(page, "Who is Azure?", "BLUE")
     assert list(page.dataframe[1].value["Ours"]) == ["Blue", "Red"]
-    page.session_state["tab"] = "What changed"
+    turn_to(page, "What changed")
     page.run()
-    page.session_state["tab"] = "Agreement"
+    turn_to(page, "Agreement")
     page.run()
     assert list(page.dataframe[1].value["Ours"]) == ["Blue", "Red"]
 

@@ -6,7 +6,7 @@ import pytest
 
 from geo.changelog.log import Action, Subject, read_ledger
 from geo.theatre.loader import read_theatre
-from tests.ui.conftest import plain, words
+from tests.ui.conftest import plain, turn_to, words
 from tests.ui.test_manual_edit import buttons, press, save, type_in
 from tests.worlds import january, write_theatre
 
@@ -65,7 +65,7 @@ def test_the_ground_of_a_report_is_edited_and_withdrawn_where_its_place_is_corre
     page = press(page, "by-hand-withdraw-report")
     page = save(type_in(page, who="Amal", why="withdrawn by its maker"))
     assert read_theatre(war).ground.empty
-    page.session_state["tab"] = "Data"
+    turn_to(page, "Data")
     assert "Green holds it, 2025-01-10, says A mapper" in told(page.run())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from layers import all_layers
-from tests.ui.conftest import plain, shown_layers, table_ids, words
+from tests.ui.conftest import plain, shown_layers, table_ids, turn_to, words
 from tests.worlds import january
 
 
@@ -137,5 +137,5 @@ def test_what_an_empty_result_advises_can_be_followed(open_page, war):
 def test_known_by_takes_back_what_was_published_later(open_page, war):
     page = open_page(war, tab="Events", **{"to": "2025-01-10", "known-by": "2025-01-09"})
     assert table_ids(page) == ["battle"]
-    page.session_state["tab"] = "What changed"
+    turn_to(page, "What changed")
     assert "Red 12,308" in " ".join(words(page.run()).split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.ui.conftest import turn_to
 from tests.worlds import january
 from ui import map_column
 
@@ -23,7 +24,7 @@ def test_the_map_has_a_head_start_where_it_shows_something_new_and_nothing_waits
     assert waits == []
     page.date_input(key="end").set_value(january(12)).run()
     assert waits == [map_column.HEAD_START_S]
-    page.session_state["tab"] = "Places"
+    turn_to(page, "Places")
     page.run()
     page.session_state["selected"] = "place:west"
     page.run()

@@ -25,10 +25,10 @@ from ingest.new_theatre.gazetteer_columns import KEYS
 from store.manual_edit import add, withdraw
 from store.store import Author
 from tests.suites import first_quick
+from tests.ui.conftest import TABS
 from tests.worlds import crossing, event, place, row, status, write_theatre
 from ui.export_panel import PANEL
 
-TABS = ("What changed", "Events", "Strikes", "Over time", "Places", "Ground", "Sources", "Agreement", "Data")
 READ = frozenset(
     {"body", "content", "display_text", "help", "label", "message", "options", "placeholder", "text", "title"}
 )

@@ -11,7 +11,7 @@ from geo.common.periods import Period
 from geo.query.filters import Filters
 from geo.theatre.loader import read_theatre
 from map import clusters
-from tests.ui.conftest import plain, words
+from tests.ui.conftest import plain, turn_to, words
 from tests.worlds import THEATRE, event, january, write_theatre
 from ui.charts import day_axis
 from ui.day_strip import bar_period, events_by_bar
@@ -85,7 +85,7 @@ def test_the_first_events_are_listed_and_the_page_says_so(open_page, crowded, mo
 def test_tabs_of_a_theatre_without_reports_say_why_they_are_empty(open_page, crowded):
     page = open_page(crowded)
     for tab, told in (("What changed", "no change of it is known"), ("Over time", "neither ground nor front line")):
-        page.session_state["tab"] = tab
+        turn_to(page, tab)
         page.run()
         assert not page.exception
         assert any(told in part.value for part in page.info), tab

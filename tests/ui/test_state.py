@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from geo.events.strike_kinds import STRIKE_KIND_NAMES
 from geo.query.filters import Filters
 from map.layer import MAP_MODES
 from tests.geo.query.test_filters import OPENING, VOCABULARY, questions
 from ui.position import Position
-from ui.state import KEYS, LANGUAGES, Choices, ViewState
+from ui.state import KEYS, LANGUAGES, TABS, Choices, Lists, ViewState
 
 LAYERS = ("control", "events", "front-line", "strikes")
 THEATRES = {"mine": "mine", "mine~copy": "mine~copy", "its-folder": "mine"}
@@ -32,6 +33,12 @@ views = some.builds(
     language=some.sampled_from(LANGUAGES),
     selected=some.text(),
     compare=some.booleans(),
+    lists=some.builds(
+        Lists,
+        tab=some.sampled_from(TABS),
+        strike_kinds=some.frozensets(some.sampled_from(sorted(STRIKE_KIND_NAMES))),
+        casualties_only=some.booleans(),
+    ),
     theatre=some.sampled_from(["", *sorted(set(THEATRES.values()))]),
 )
 
@@ -89,6 +96,9 @@ def test_no_layer_at_all_is_a_choice_and_survives_the_link():
         ({"base_map": "osm"}, "base_map", {}),
         ({"mode": "dream"}, "mode=dream is not one of change", {"mode": "change"}),
         ({"compare": "no"}, "compare=no", {"compare": False}),
+        ({"tab": "dreams"}, "tab=dreams is not one of change", {"lists": Lists()}),
+        ({"tab-kinds": "air~spears"}, "tab-kinds=spears", {"lists": Lists(strike_kinds=frozenset({"air"}))}),
+        ({"tab-casualties": "many"}, "tab-casualties=many is not only", {"lists": Lists()}),
         ({"theatre": "/etc"}, "theatre=/etc is not one of mine, mine~copy", {"theatre": ""}),
         ({"theatre": "x" * 10_000}, "x" * 40, {"theatre": ""}),
         ({"lang": "x" * 10_000}, "x" * 40, {"language": "en"}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ui.conftest import plain, words
+from tests.ui.conftest import plain, turn_to, words
 from tests.worlds import calls_them, event, january, write_theatre
 
 
@@ -104,7 +104,7 @@ def test_a_folder_s_name_that_two_have_opens_neither(open_page, war, own):
 def test_switching_with_every_tab_and_a_form_open_leaves_nothing_of_the_other_theatre(open_page, war, own):
     page = open_page(war, theatre="syria-2024", show="place:170063")
     for tab in ("What changed", "Over time", "Data"):
-        page.session_state["tab"] = tab
+        turn_to(page, tab)
         page.button(key="by-hand-add-event").click().run()
         page = switch(page, "squares")
         assert "by-hand-save" not in {button.key for button in page.button}
@@ -187,7 +187,7 @@ def test_the_page_calls_first_level_areas_what_the_theatre_calls_them(open_page,
     layers = [plain(box.label) for box in page.checkbox]
     assert "Counties" in layers
     assert "Governorates" not in layers
-    page.session_state["tab"] = "Ground"
+    turn_to(page, "Ground")
     page.run()
     assert any("By county *of* them" in plain(part.value) for part in page.markdown)
     assert "Governorates" in [plain(box.label) for box in switch(page, "syria-2024").checkbox]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from geo.common.messages import speaking
 from geo.theatre.loader import read_theatre
 from ingest.matching.spellings import UnmatchedSpelling
 from ingest.matching.unmatched_places import WaitingRow
@@ -67,6 +68,14 @@ def test_candidates_are_numbered_with_their_score_and_why(page):
     labels = [button.label for button in page.button if (button.key or "").startswith("choose-candidate")]
     assert [plain(label) for label in labels] == ["1. Twin, Square 1", "2. Twin, Square 2"]
     assert "%: " in told(page)
+
+
+def test_a_spot_is_pointed_at_whatever_the_tab_is_called_in_the_language_of_the_page(waiting, open_page):
+    with speaking("ar"):  # the options of a list are named here too
+        page = open_first(open_page(waiting, tab="Data", lang="ar"))
+        page.session_state[PROPOSAL] = of_click(page.selectbox(key="choose-open").value, 0.5, 0.5, 2.0)
+        page.run()
+    assert "choose-put" in {button.key for button in page.button}
 
 
 @pytest.mark.thorough

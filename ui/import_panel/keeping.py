@@ -18,9 +18,9 @@ from ui.import_panel.import_options import IMPORT_TROUBLE, discard_import
 from ui.import_panel.last_import import KEPT, Kept
 from ui.import_panel.pending_import import PendingImport, days_outside, import_error_sentence
 from ui.manual_edit.editing import WHO
+from ui.session import OPEN_TAB
 from ui.speech import in_readers_language
 
-TAB, DATA = "tab", "Data"
 NAME, WHY, CREDIT, LICENCE = "bring-in-who", "bring-in-why", "bring-in-credit", "bring-in-licence"
 
 
@@ -110,7 +110,7 @@ def _keep(now: PendingImport, opened: Opened) -> None:
     state[WHO] = author.who
     shown = state["start"], state["end"]
     state[KEPT] = Kept(_told(now), entry.key, entry.id, now.found.span if days_outside(now.found, *shown) else None)
-    state[TAB] = DATA  # the first file brings the tabs, and what came of it is told in this one
+    state[OPEN_TAB] = "data"  # the first file brings the tabs, and what came of it is told in this one
     discard_import()
 
 

@@ -14,16 +14,16 @@ from ingest.matching.spellings import UnmatchedSpelling, spellings
 from ingest.matching.unmatched_places import WaitingRow, waiting_rows
 from map.place_candidates import CHOICE
 from ui.data import Opened
+from ui.first_steps import knows_nothing
 from ui.manual_edit.spots import reach_km
 from ui.map import MapClick
+from ui.session import OPEN_TAB
 from ui.unmatched_places.looked_up import looked_up
 from ui.unmatched_places.spellings import Proposal, SpellingChoice, of_choice, of_click
 
 OPEN, PROPOSAL, CLICKING, LEFT, CHOICE_SAID, CHOICE_TROUBLE = (
     "choose-open", "choose-proposal", "choose-clicking", "choose-left", "choose-said", "choose-trouble",
 )  # fmt: skip
-TAB = "Data"
-"""The tab it is in; a theatre that knows nothing yet shows what is in it without any tab."""
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -48,10 +48,11 @@ def to_choose(opened: Opened) -> list[UnmatchedSpelling]:
 
 
 def open_one(opened: Opened) -> UnmatchedSpelling | None:
-    """The spelling that is being settled, while its tab is open."""
+    """The spelling that is being settled, while the tab Data is open: a theatre that knows nothing yet shows what is in
+    it without any tab."""
     state = st.session_state
     key = state.get(OPEN)
-    if not key or state.get("tab", TAB) != TAB:
+    if not key or not (state[OPEN_TAB] == "data" or knows_nothing(opened.theatre)):
         return None
     return next((one for one in to_choose(opened) if one.key == key), None)
 
