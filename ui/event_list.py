@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -20,18 +21,25 @@ LAST_CHOSEN = "{what}-row-acted-on"
 """Key of what was chosen last in a list."""
 
 
+@dataclass(frozen=True)
+class EventFile:
+    """Events that are taken along as a CSV: what its button says, what the file calls them, and the table of them."""
+
+    label: str
+    name: str
+    table: Callable[[], pd.DataFrame]
+
+    def content(self) -> bytes:
+        """The file."""
+        return as_csv(self.table())
+
+
 def event_list(
-    situation: Situation,
-    shown: pd.DataFrame,
-    all_of_it: Callable[[], pd.DataFrame],
-    *,
-    what: str,
-    download_label: str,
-    columns: Mapping[str, Any],
+    situation: Situation, shown: pd.DataFrame, *files: EventFile, what: str, columns: Mapping[str, Any]
 ) -> None:
-    """The rows `shown` (with `Id` and `Link`), of which one chosen is selected on the map; below them `all_of_it` as a
-    CSV, and first what its terms forbid. `what` is listed, in the plural, as keys and files call it; `columns`: how
-    some of them are set, the others are called as the language has it."""
+    """The rows `shown` (with `Id` and `Link`), of which one chosen is selected on the map; below them the `files`, and
+    first what their terms forbid. `what` is listed, in the plural, as keys call it; `columns`: how some of them are
+    set, the others are called as the language has it."""
     chosen = st.dataframe(
         shown,
         key=f"{what}-table-{situation.theatre.version}",  # a row chosen of older data is not that of the new
@@ -52,13 +60,16 @@ def event_list(
     if told := warning(situation):
         st.warning(markdown(told))
     filters = situation.filters
-    download(
-        download_label,
-        lambda: as_csv(all_of_it()),
-        name=f"frontline_{what}_{situation.area.id}_{filters.start:%Y%m%d}-{filters.end:%Y%m%d}.csv",
-        mime="text/csv",
-        key=f"{what}-download",
-    )
+    asked_for = f"{situation.area.id}_{filters.start:%Y%m%d}-{filters.end:%Y%m%d}"
+    with st.container(key=f"{what}-files", horizontal=True, gap="xsmall"):
+        for number, file in enumerate(files):
+            download(
+                file.label,
+                file.content,
+                name=f"frontline_{file.name}_{asked_for}.csv",
+                mime="text/csv",
+                key=f"{what}-download-{number}",
+            )
 
 
 def _select_row(table: pd.DataFrame, rows: list[int], acted_on: str) -> None:

@@ -25,7 +25,7 @@ from map.spoken import country_name, faction_names
 from map.wording import GEO_PRECISION, TIME_PRECISION
 from ui.data_words import MEMBERSHIP, code_in_words
 from ui.dates import day_column
-from ui.event_list import event_list
+from ui.event_list import EventFile, event_list
 from ui.html import markdown
 from ui.words import in_both
 
@@ -137,9 +137,8 @@ def events_tab(situation: Situation) -> None:
     event_list(
         situation,
         table,
-        lambda: events_table(situation),
+        EventFile(_("Download these events (CSV)"), "events", lambda: events_table(situation)),
         what="events",
-        download_label=_("Download these events (CSV)"),
         columns={
             "Date": day_column(_("Date"), pinned=True),
             "Until": day_column(_("Until")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pandas as pd
@@ -15,11 +16,11 @@ from geo.events.strike_kinds import STRIKE_KIND_NAMES
 from geo.query.filters import Filters
 from info.figures import killed_words, why_no_events
 from ui.dates import day_column
-from ui.event_list import event_list
+from ui.event_list import EventFile, event_list
 from ui.events_tab import MOST_ROWS, events_table
 from ui.html import markdown
+from ui.session import LISTED_CASUALTIES, LISTED_KINDS
 
-KINDS, CASUALTIES = "strikes-kinds", "strikes-casualties"
 NAMES = {"Date": N_("Day"), "Strike": N_("With"), "Attributed to": N_("Who says so")}
 """What columns of events are called in a table of strikes."""
 
@@ -58,12 +59,12 @@ def strikes_tab(situation: Situation) -> None:
     kinds = st.pills(
         _("Strikes with"),
         list(STRIKE_KIND_NAMES),
-        key=KINDS,
+        key=LISTED_KINDS,
         selection_mode="multi",
         format_func=lambda kind: either(*STRIKE_KIND_NAMES[kind]),
         label_visibility="collapsed",
     )
-    casualties = st.toggle(_("With casualties only"), key=CASUALTIES)
+    casualties = st.toggle(_("With casualties only"), key=LISTED_CASUALTIES)
     filters = replace(
         situation.filters,
         strikes_only=True,
@@ -83,11 +84,23 @@ def strikes_tab(situation: Situation) -> None:
     event_list(
         asked,
         strikes_table(asked, MOST_ROWS),
-        lambda: strikes_table(asked),
+        *_files(situation, filters, len(asked.events), hurt),
         what="strikes",
-        download_label=_("Download these strikes (CSV)"),
         columns={
             "Day": day_column(_("Day"), years=False, pinned=True),
             "Place": st.column_config.TextColumn(_("Place"), pinned=True, width=110),
         },
     )
+
+
+def _files(situation: Situation, filters: Filters, rows: int, hurt: int) -> Iterator[EventFile]:
+    """The strikes that `filters` ask for and, where only `hurt` of these `rows` have casualties, those alone."""
+    yield _file(_("Download these strikes (CSV)"), situation, filters)
+    if 0 < hurt < rows:
+        label = _("Those with casualties: {count} (CSV)")
+        yield _file(label.format(count=f"{hurt:,}"), situation, replace(filters, casualties_only=True))
+
+
+def _file(label: str, situation: Situation, filters: Filters) -> EventFile:
+    name = ["strikes", *sorted(filters.strike_kinds), *["with-casualties"] * filters.casualties_only]
+    return EventFile(label, "-".join(name), lambda: strikes_table(_asked(situation, filters)))

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from geo.analysis.situation import select
-from tests.ui.conftest import plain
+from tests.ui.conftest import plain, turn_to, words
 from tests.worlds import event, place, row, theatre_of, write_theatre
 from ui.strikes_tab import strikes_table
 
@@ -69,3 +69,41 @@ def test_the_strikes_are_narrowed_by_what_they_were_made_with_and_whom_they_hit(
     page.button_group(key="strikes-kinds").set_value([]).run()
     assert ids(page) == ["drone"]
     assert "strikes" not in page.query_params, "what the tab lists is no filter of the page"
+
+
+def files(page) -> list[str]:
+    """What the buttons under the table say."""
+    return [button.label for button in page.download_button]
+
+
+def test_those_with_casualties_are_a_file_of_their_own_where_others_have_none(page):
+    all_of_them = "Download these strikes (CSV)"
+    assert files(page) == [all_of_them, "Those with casualties: 1 (CSV)"]
+    page.button_group(key="strikes-kinds").set_value(["artillery"]).run()
+    assert files(page) == [all_of_them], "none has"
+    page.button_group(key="strikes-kinds").set_value(["drone"]).run()
+    assert files(page) == [all_of_them], "all have"
+    page.button_group(key="strikes-kinds").set_value([]).run()
+    page.toggle(key="strikes-casualties").set_value(True).run()
+    assert files(page) == [all_of_them], "those are listed already"
+
+
+def test_the_link_lists_the_same_strikes_and_leaves_map_and_figures_alone(open_page, tmp_path):
+    folder = write_theatre(tmp_path / "war", **WORLD)
+    page = open_page(folder, tab="Strikes")
+    page.button_group(key="strikes-kinds").set_value(["drone"]).run()
+    page.toggle(key="strikes-casualties").set_value(True).run()
+    link = dict(page.query_params)
+    assert link == {"tab": "strikes", "tab-kinds": "drone", "tab-casualties": "only"}
+    other = open_page(folder, **{**link, "tab": "Strikes"})
+    assert ids(other) == ["drone"]
+    assert "3 certain" in words(other), "events in the headline"
+    assert dict(other.query_params) == link
+
+
+def test_the_tab_is_in_the_link_but_the_first(open_page, tmp_path):
+    page = open_page(write_theatre(tmp_path / "war", **WORLD))
+    turn_to(page, "Strikes")
+    assert dict(page.run().query_params) == {"tab": "strikes"}
+    turn_to(page, "What changed")
+    assert dict(page.run().query_params) == {}
