@@ -41,6 +41,8 @@ TITLE_ONLY = 5
 LINK = "#0b57d0"
 HEAD, RULE = "#2b2f36", "#d9d6cf"
 CELL_X_MM, CELL_Y_MM = 1.6, 0.9
+NOTHING = "\N{EN DASH}"
+"""What a cell of a table says that has nothing to say."""
 
 
 @dataclass(frozen=True)
@@ -295,7 +297,8 @@ class Deck:
         colour = "#ffffff" if head else INK
         frame = cell.text_frame
         frame.word_wrap = True
-        self._paragraphs(frame, content.lines, TextStyle(size, bold=head, colour=colour, align=align))
+        lines = content.lines if any(content.texts) else ((Run(NOTHING),),)
+        self._paragraphs(frame, lines, TextStyle(size, bold=head, colour=colour, align=align))
         if content.chip:
             first = frame.paragraphs[0]
             chip = first.add_run()

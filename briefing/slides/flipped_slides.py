@@ -17,20 +17,23 @@ MOST_NAMED = 4
 
 
 def flipped_slides(deck: Deck) -> None:
-    """The places that changed hands, each with those who say so."""
+    """The places that changed hands, each with those who say so; those no report speaks of are counted in one row."""
     situation = deck.brief.situation
     if not situation.places_flipped:
         return
     heads = (words.PLACE, words.FROM, words.TO, words.SINCE_WHEN, words.WHO_SAYS_SO)
     places = situation.theatre.places
     rows = [[deck.cell(head) for head in heads]]
-    for flipped in flipped_places(situation):
+    told = [(flipped, flipped.since) for flipped in flipped_places(situation) if flipped.since]
+    for flipped, since in told:
         english, arabic = places.loc[flipped.place_id, ["name_en", "name_ar"]]
         place = Phrase(str(english), name(english, arabic, "ar"))
         stood = [words.standing_name(state.standing, situation) for state in (flipped.before, flipped.after)]
-        since = words.on_day(flipped.since) if flipped.since else Phrase("", "")
-        cells = [deck.cell(phrase) for phrase in (place, *stood, since)]
+        cells = [deck.cell(phrase) for phrase in (place, *stood, words.on_day(since))]
         rows.append([*cells, Cell((_who(deck, situation, flipped.after.reports),))])
+    if more := len(situation.places_flipped) - len(told):
+        rest = words.MORE_PLACES.fill(count=f"{more:,}")
+        rows.append([deck.cell(rest), *[Cell(((Run(""),),))] * 3, deck.cell(words.WITHOUT_REPORTS)])
     title = words.PLACES_FLIPPED.fill(count=f"{len(situation.places_flipped):,}")
     paged_table(deck, title, rows, (3, 2.4, 2.4, 2.2, 5), SMALL_PT)
 

@@ -200,6 +200,10 @@ CROSSINGS_CHANGED = Phrase("Crossings that changed", "معابر تغيّرت")
 HIGHWAYS_CHANGED = Phrase("Highways under other hands", "طرق تبدّلت السيطرة عليها")
 PLACES_FLIPPED = Phrase("Places that changed hands: {count}", "أماكن تبدّلت السيطرة عليها: {count}")
 MORE = Phrase("and {count} more", "و{count} أخرى")
+MORE_PLACES = Phrase("{count} more", "{count} غيرها")
+WITHOUT_REPORTS = Phrase(
+    "no report of their own: they go with the places around them", "لا تقارير عنها: تتبع الأماكن من حولها"
+)
 MORE_EVENTS = Phrase(
     "and {count} more events: the data files (.csv, .gpkg, .geojson) have all of them",
     "و{count} حدثًا آخر: تجدها كلها في ملفات البيانات (.csv و.gpkg و.geojson)",

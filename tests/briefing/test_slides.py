@@ -286,6 +286,22 @@ def test_hostile_text_is_shown_and_neither_hidden_nor_run(tmp_path):
     assert {cell.data_type for cell in heads} == {"s"}
 
 
+def test_places_no_report_speaks_of_are_one_row_and_no_cell_is_empty(tmp_path):
+    places = [place("west", 0.2, 0.5), place("east", 1.5, 0.5), place("near", 1.6, 0.5), place("far", 1.8, 0.5)]
+    reports = [
+        row("west", "BLUE", "2025-01-01", scope="baseline"),
+        *(row(place_id, "RED", "2025-01-01", scope="baseline") for place_id in ("east", "near")),
+        row("east", "BLUE", "2025-01-03"),
+        row("near", "BLUE", "2025-01-03"),
+    ]
+    presentation = deck(brief(theatre_of(tmp_path / "t", places=places, reports=reports)), tmp_path)
+    (flipped,) = tables_of(presentation, "Places that changed hands: 3")
+    assert [line[0] for line in flipped] == ["Place", "East", "Near", "1 more"]
+    assert flipped[-1][1:] == ["\N{EN DASH}"] * 3 + ["no report of their own: they go with the places around them"]
+    frames = [shape for slide in presentation.slides for shape in slide.shapes if shape.has_table]
+    assert all(cell.text for frame in frames for cell in frame.table.iter_cells())
+
+
 @pytest.mark.thorough
 def test_an_empty_situation_says_that_it_is_empty(tmp_path):
     presentation = deck(empty_brief(tmp_path), tmp_path)
