@@ -79,9 +79,14 @@ def on_a_page_on_disk(situation: Situation, layer: Layer) -> bool:
     return layer.id in drawn_on_disk(situation, tuple(layer.id for layer in all_layers()))
 
 
+@cache
+def filmed(situation: Situation, *ids: str) -> np.ndarray:
+    """The first frame of a film of some layers."""
+    return next(frames(Reel(brief(situation, *ids))))
+
+
 def in_a_film(situation: Situation, layer: Layer) -> bool:
-    """A film paints the pictures of these layers, as a sheet does."""
-    return layer in Reel(brief(situation, layer.id)).brief.layers
+    return not np.array_equal(filmed(situation), filmed(situation, layer.id))
 
 
 def in_a_data_file(situation: Situation, layer: Layer) -> bool:
