@@ -1,4 +1,4 @@
-"""The question a command is asked: an option for each part of it, made from the rows of geo.filters."""
+"""The question a command is asked: an option for each part of it, made from the rows of geo.query.filters."""
 
 from __future__ import annotations
 

@@ -14,8 +14,7 @@ def taking(
     into: str, options: Sequence[Parameter], made_of: Callable[[Mapping[str, Any]], object]
 ) -> Callable[[Command], Command]:
     """A command with `options` in the place of its parameter `into`, which gets what `made_of` makes of the words
-    behind
-    them."""
+    behind them."""
     names = [option.name for option in options]
 
     def with_options(command: Command) -> Command:

@@ -1,5 +1,5 @@
 """What a way to ask for some of the events only consists of: link, command line, briefs, page and titles are made from
-it. The ways there are stand in geo.filters, a row each."""
+it. The ways there are stand in geo.query.filters, a row each."""
 
 from __future__ import annotations
 
