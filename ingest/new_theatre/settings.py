@@ -71,7 +71,7 @@ def theatre_toml(
 # Names without an Arabic form (name_ar = "") are shown in English. Everything here may be changed by hand.
 id = {_text(theatre.id)}
 country = {_text(extent.iso)} # the country whose ground is mapped
-extent = {_bounds(extent.bounds)} # events outside it are set aside
+extent = {_bounds(extent.bounds)} # events outside it need fixing
 inferred_beyond_km = 15 # ground farther than this from every place with a report is inferred
 focus_places = {json.dumps(list(focus))} # whose surroundings the charts show first
 

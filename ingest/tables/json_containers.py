@@ -16,7 +16,7 @@ FIRST_OF_ESRI = 37_000
 _NAMES = ("name", "title", "id")
 
 
-def opened(value: Any) -> Iterator[Any]:
+def unwrapped(value: Any) -> Iterator[Any]:
     """`value` itself; or, where it is a collection of features, those, each with the collection's name as `layer`; a
     feature of Esri as one of GeoJSON."""
     features = features_of(value)

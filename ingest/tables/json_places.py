@@ -9,7 +9,7 @@ from typing import Any
 
 from geo.common.errors import UnreadableFileError
 from geo.common.messages import L_, Sentence
-from ingest.tables.json_containers import esri_crs, opened
+from ingest.tables.json_containers import esri_crs, unwrapped
 from ingest.tables.json_groups import VALUES_LOOKED_AT, entries_of_group, path_of
 from ingest.tables.json_held import JsonDocument, JsonList, look_into
 from ingest.tables.json_values import END, Cursor
@@ -150,7 +150,7 @@ def _list(cursor: Cursor, at: int, path: tuple[str, ...] = ()) -> Iterator[tuple
     first = at == cursor.after_space(0)
     for value, end in cursor.items(at):
         if value is not END:
-            for one in entries_of_group(value, path) if path else opened(value):
+            for one in entries_of_group(value, path) if path else unwrapped(value):
                 yield one, end
         elif first and (after := cursor.after_space(end)) < len(cursor.text):
             raise cursor.damaged(after)
