@@ -195,7 +195,7 @@ def row_of(frame: pd.DataFrame, key: str) -> dict[str, Any]:
     return plain
 
 
-DERIVED = ("first_day", "last_day", "strike", "same_as", "abroad", "area", "place_ids")
+DERIVED = ("first_day", "last_day", "strike", "probable_duplicate_of", "abroad", "area", "place_ids")
 """Columns of events and of ground that are worked out and never kept."""
 
 

@@ -25,8 +25,8 @@ _GENERIC = frozenset({"city", "town", "village", "of", "the", "al", "el"})
 
 
 def mark_probable_duplicates(events: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """`events` with the column `same_as` that `probable_duplicates` makes."""
-    return gpd.GeoDataFrame(events.assign(same_as=probable_duplicates(events)))
+    """`events` with the column `probable_duplicate_of` that `probable_duplicates` makes."""
+    return gpd.GeoDataFrame(events.assign(probable_duplicate_of=probable_duplicates(events)))
 
 
 def probable_duplicates(events: gpd.GeoDataFrame) -> pd.Series:

@@ -33,8 +33,8 @@ _NO_DAY = np.datetime64("NaT", "s")
 class EventVersions:
     """`earlier`: (n,) versions that count no more, with the columns of events and `known_from`, `known_until` (days,
     the first included and the last not; NaT where the event was not known by any day), `ended_by` (the batch that
-    corrected or withdrew it), `same_as` (""); one event may have several, oldest first. `since`: by event_id
-    the day from which on the version that counts was known, of events that were corrected.
+    corrected or withdrew it), `probable_duplicate_of` (""); one event may have several, oldest first. `since`:
+    by event_id the day from which on the version that counts was known, of events that were corrected.
     """
 
     earlier: gpd.GeoDataFrame
@@ -65,7 +65,7 @@ def no_versions(events: gpd.GeoDataFrame) -> EventVersions:
     """Of events that no file ever corrected."""
     nothing = events.iloc[:0]
     days = pd.Series(dtype="datetime64[s]")
-    earlier = nothing.assign(known_from=days, known_until=days, ended_by="", same_as="")
+    earlier = nothing.assign(known_from=days, known_until=days, ended_by="", probable_duplicate_of="")
     return EventVersions(gpd.GeoDataFrame(earlier), pd.Series(dtype="datetime64[s]"))
 
 
@@ -227,7 +227,7 @@ def _versions(
     parts = [
         files[one.file]
         .rows.iloc[one.rows]
-        .assign(known_from=begun[one.file][one.rows], known_until=one.days, ended_by=one.by, same_as="")
+        .assign(known_from=begun[one.file][one.rows], known_until=one.days, ended_by=one.by, probable_duplicate_of="")
         for one in ended
     ]
     counting = [file.rows.index[living] for file, living in zip(files, alive, strict=True)]

@@ -106,7 +106,7 @@ class Filters:
                 "Events that several sources likely tell of are counted once.",
                 "الأحداث التي يُرجَّح أن عدة مصادر ترويها تُحسب مرة واحدة.",
             ),
-            passes=lambda events, _index, _on: (events["same_as"] == "").to_numpy(dtype=bool),
+            passes=lambda events, _index, _on: (events["probable_duplicate_of"] == "").to_numpy(dtype=bool),
             on="once",
         )
     )

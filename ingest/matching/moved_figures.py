@@ -22,8 +22,8 @@ from geo.validation.readers import ROW_IN_FILE
 from ingest.matching.incoming import Incoming
 
 WHOLE, AREA, DAY = "whole", "area", "day"
-OF_FIGURES = ("first_day", "last_day", "adm1_pcode", "abroad", "event_type", "strike", "same_as", "count_as",
-              "fatalities_low", "fatalities_best", "fatalities_high")  # fmt: skip
+OF_FIGURES = ("first_day", "last_day", "adm1_pcode", "abroad", "event_type", "strike", "probable_duplicate_of",
+              "count_as", "fatalities_low", "fatalities_best", "fatalities_high")  # fmt: skip
 """The columns that figures are made of."""
 IN_ORDER = EventIndex(events=pd.DataFrame(), order=None, named=(), naming=np.zeros(0, dtype=np.intp))
 """For sums, which ask for no order and no faction."""
@@ -42,16 +42,16 @@ class Moved:
     after: int
 
 
-def figures_moved(found: Incoming, theatre: Theatre) -> tuple[Moved, ...]:
+def figures_moved(incoming: Incoming, theatre: Theatre) -> tuple[Moved, ...]:
     """The figures that change in the whole theatre, its named areas and first-level areas, and on single days; of
     events of all kinds in all days of the theatre. The days are those on which an event is corrected, withdrawn or
     new.
 
     A figure is a sum over events: after is before, less what the events say that leave, and what those say that come.
     """
-    out = [*found.revised["event_id"], *found.withdrawals["event_id"]]
+    out = [*incoming.revised["event_id"], *incoming.withdrawals["event_id"]]
     leaving = gpd.GeoDataFrame(theatre.events[theatre.events.index.isin(out)])
-    coming = _coming(found, theatre)
+    coming = _coming(incoming, theatre)
     touched = _touched(theatre, out, leaving, coming)
     everything = theatre.events[list(OF_FIGURES)]
     near = _near(everything, touched)
@@ -106,9 +106,9 @@ def _figures(events: pd.DataFrame, filters: Filters, theatre: Theatre, pcode: st
     }
 
 
-def _coming(found: Incoming, theatre: Theatre) -> gpd.GeoDataFrame:
+def _coming(incoming: Incoming, theatre: Theatre) -> gpd.GeoDataFrame:
     """The events that count once a file is kept and do not count, or not so, before: those it corrects and new ones."""
-    parts = [part for part in (found.events, found.revised) if len(part)]
+    parts = [part for part in (incoming.events, incoming.revised) if len(part)]
     if not parts:
         return gpd.GeoDataFrame(theatre.events.iloc[:0])
     rows = pd.concat(parts, ignore_index=True).drop(columns=SOURCE_ROW)
@@ -117,11 +117,13 @@ def _coming(found: Incoming, theatre: Theatre) -> gpd.GeoDataFrame:
         factions=theatre.factions.keys(),
         adm1_pcodes=frozenset(theatre.governorates["adm1_pcode"]),
         span=(theatre.start, theatre.end),
-        file=found.draft.table.file,
+        file=incoming.draft.table.file,
     )
     home, governorates = theatre.home, theatre.governorates
     return gpd.GeoDataFrame(
-        with_abroad(checked.accepted, home=home, governorates=governorates, extent=theatre.extent).assign(same_as="")
+        with_abroad(checked.accepted, home=home, governorates=governorates, extent=theatre.extent).assign(
+            probable_duplicate_of=""
+        )
     )
 
 

@@ -178,7 +178,7 @@ def test_an_event_at_home_is_no_duplicate_of_one_abroad(tmp_path):
         ],
     )
     theatre = read_theatre(folder)
-    assert (theatre.events["same_as"] == "").all()
+    assert (theatre.events["probable_duplicate_of"] == "").all()
     once = select(theatre, Filters(start=theatre.start, end=theatre.end, area="both", count_once=True)).figures
     assert (once.certain, once.abroad.certain) == (1, 2)
 
