@@ -65,15 +65,15 @@ def agreement(
     folder = data or chosen_folder()
     theatre = opened(folder)
     try:
-        found = select(theatre, asked.of(theatre))
+        situation = select(theatre, asked.of(theatre))
         files = vector_files(other)
         refuse_to_write_over(rejected, *files)
         refuse_to_write_over(differences, *files, option="--differences")
         frame = read_frame(folder)
-        theirs = read_other_map(other, drawn.of_drawing(), frame, found.filters.end, strip_km=strip_km)
+        theirs = read_other_map(other, drawn.of_drawing(), frame, situation.filters.end, strip_km=strip_km)
     except (DataError, FilterError) as error:
         raise refused(error, "Nothing was compared.") from error
-    held = held_against(found, theirs.drawing(frame))
+    held = held_against(situation, theirs.drawing(frame))
     if as_json:
         print_json({**agreement_numbers(held), "other": _account(theirs, other)})
     else:
@@ -118,10 +118,10 @@ def _account(theirs: OtherMap, other: Path) -> dict[str, Any]:
 
 def _text(held: Agreement, theirs: OtherMap, other: Path) -> Iterator[RenderableType]:
     """The agreement in words and tables."""
-    found = held.found
+    theatre = held.situation.theatre
     yield styled(
-        (found.area.name_en, "bold"),
-        f" on {found.filters.end}, {found.theatre.name_en} (data {found.theatre.version}), against {other.name}",
+        (held.situation.area.name_en, "bold"),
+        f" on {held.situation.filters.end}, {theatre.name_en} (data {theatre.version}), against {other.name}",
     )
     yield from _read(theirs)
     yield _shares(held)
@@ -194,14 +194,14 @@ def _differences(held: Agreement) -> Table:
 
 
 def _place(held: Agreement, one: MapDifference) -> str:
-    places = held.found.theatre.places
+    places = held.situation.theatre.places
     if one.place_id not in places.index:
         return "no place near"
     return f"{'' if one.inside else 'near '}{places.loc[one.place_id, 'name_en']}"
 
 
 def _reports(held: Agreement, one: MapDifference) -> str:
-    rows = held.found.theatre.reports.loc[list(one.reports)]
+    rows = held.situation.theatre.reports.loc[list(one.reports)]
     return "; ".join(
         f"{row.event_date:%Y-%m-%d} {row.asserted_by} ({row.reliability}{row.credibility})" for row in rows.itertuples()
     )

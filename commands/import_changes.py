@@ -35,21 +35,21 @@ class CorrectionOptions:
     complete: bool
     take: frozenset[str]
 
-    def of(self, found: Incoming) -> Incoming:
-        """`found` as it is with that.
+    def of(self, incoming: Incoming) -> Incoming:
+        """`incoming` as it is with that.
 
         Raises
         ------
         NotCompleteError : it cannot be complete. DataError : an event is named that no person keeps.
         """
-        found = as_complete(found) if self.complete else found
-        if strange := self.take - found.conflicting - {ALL}:
+        incoming = as_complete(incoming) if self.complete else incoming
+        if strange := self.take - incoming.conflicting - {ALL}:
             raise DataError(
                 "--prefer-file",
                 verbatim(f"names {', '.join(sorted(strange))}"),
                 verbatim("Name an event that is shown as a conflict."),
             )
-        return taking(found, found.conflicting if ALL in self.take else self.take)
+        return taking(incoming, incoming.conflicting if ALL in self.take else self.take)
 
 
 def withdrawn_as_lacking(folder: Path, theatre: Theatre) -> list[str]:
@@ -71,27 +71,27 @@ def withdrawn_as_lacking(folder: Path, theatre: Theatre) -> list[str]:
     return told
 
 
-def corrects_something(found: Incoming) -> bool:
+def corrects_something(incoming: Incoming) -> bool:
     """Whether a file changes or takes out events that the theatre holds."""
-    return bool(found.superseded or len(found.withdrawals))
+    return bool(incoming.superseded or len(incoming.withdrawals))
 
 
-def changes_account(found: Incoming, theatre: Theatre) -> dict[str, Any]:
+def changes_account(incoming: Incoming, theatre: Theatre) -> dict[str, Any]:
     """The figures that move, the days, areas and types the file covers, and of which events a person keeps the word."""
-    gone = found.gone
+    gone = incoming.gone
     return {
-        "figures": [vars(one) for one in figures_moved(found, theatre)] if corrects_something(found) else [],
+        "figures": [vars(one) for one in figures_moved(incoming, theatre)] if corrects_something(incoming) else [],
         "covers": None
         if gone.first is None
         else {"first": f"{gone.first}", "last": f"{gone.last}", "countries": list(gone.countries),
               "areas": list(gone.areas), "types": list(gone.types)},
-        "conflicting": sorted(found.conflicting),
+        "conflicting": sorted(incoming.conflicting),
     }  # fmt: skip
 
 
-def print_changes(found: Incoming, theatre: Theatre, *, listed: bool) -> None:
+def print_changes(incoming: Incoming, theatre: Theatre, *, listed: bool) -> None:
     """The first lines of each kind of change; `listed`: the whole list is written to a file."""
-    lines = change_list(found)
+    lines = change_list(incoming)
     for what in (CHANGED, LEAVES, CONFLICT):
         some = lines[lines["what"] == what]
         for line in some.head(SHOWN).itertuples():
@@ -102,12 +102,12 @@ def print_changes(found: Incoming, theatre: Theatre, *, listed: bool) -> None:
         if len(some) > SHOWN:
             rest = "" if listed else "; all with --changes FILE.csv"
             out.print(f"… and {len(some) - SHOWN:,} more lines of this kind{rest}.")
-    if corrects_something(found):
-        _print_figures(figures_moved(found, theatre))
-    _print_gone(found, theatre)
-    if found.conflicting:
+    if corrects_something(incoming):
+        _print_figures(figures_moved(incoming, theatre))
+    _print_gone(incoming, theatre)
+    if conflicting := len(incoming.conflicting):
         problems.print(
-            f"{counted(len(found.conflicting), 'event stays as a person has it', 'events stay as a person has them')} "
+            f"{counted(conflicting, 'event stays as a person has it', 'events stay as a person has them')} "
             "though the file says otherwise by now. For the file's version: --prefer-file ID, or --prefer-file all.",
             soft_wrap=True,
         )
@@ -133,14 +133,14 @@ def _print_figures(moved: tuple[Moved, ...]) -> None:
         out.print(f"Figures, {name}: {told}.", soft_wrap=True)
 
 
-def _print_gone(found: Incoming, theatre: Theatre) -> None:
-    gone = found.gone
+def _print_gone(incoming: Incoming, theatre: Theatre) -> None:
+    gone = incoming.gone
     if not len(gone.events):
         if gone.outside:
             out.print(f"The file has rows of {gone.span_words(theatre.governorate_names)}.", soft_wrap=True)
         return
     covers = gone.span_words(theatre.governorate_names)
-    withdrawn = len(found.withdrawals) - found.withdrawn
+    withdrawn = len(incoming.withdrawals) - incoming.withdrawn
     then = (
         f"{withdrawn:,} withdrawn, as the file is complete"
         if withdrawn

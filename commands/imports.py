@@ -104,7 +104,7 @@ def import_file(
                 return
             progress.add_task("Checking every row", total=None)
             rows = parse_rows(table, recognised.mapping)
-            found, theatre = (
+            incoming, theatre = (
                 (said.of(match_against_theatre(rows, theatre, sha256)), theatre)
                 if dry_run
                 else _kept(
@@ -117,20 +117,24 @@ def import_file(
                     author(who, why),
                 )
             )
-        written = rejected is None or write_rows(rejected, write_rejected(found.cells, found.faults, file_hash(file)))
-        written &= changes is None or write_rows(changes, write_changes(found))
+        written = rejected is None or write_rows(
+            rejected, write_rejected(incoming.cells, incoming.faults, file_hash(file))
+        )
+        written &= changes is None or write_rows(changes, write_changes(incoming))
     except DataError as error:
         problems.print(styled(("Nothing was brought in.", "bold red"), f" {error}"), soft_wrap=True)
         raise typer.Exit(UNUSABLE) from error
     if as_json:
-        print_json(import_account(found, recognised, time.monotonic() - started) | changes_account(found, theatre))
+        print_json(
+            import_account(incoming, recognised, time.monotonic() - started) | changes_account(incoming, theatre)
+        )
     else:
-        _print_account(found, recognised, data, time.monotonic() - started, dry_run=dry_run)
-        print_changes(found, theatre, listed=changes is not None)
-        _print_left_out(found)
-        _print_faults(found, rejected)
-    _print_differing(found)
-    if found.rejected or not written:
+        _print_account(incoming, recognised, data, time.monotonic() - started, dry_run=dry_run)
+        print_changes(incoming, theatre, listed=changes is not None)
+        _print_left_out(incoming)
+        _print_faults(incoming, rejected)
+    _print_differing(incoming)
+    if incoming.rejected or not written:
         raise typer.Exit(FAULTY)
 
 
@@ -140,11 +144,11 @@ def _kept(
     """Hold the rows against the theatre and keep them, with their credit and licence; anew where somebody else has
     changed it meanwhile. With the theatre they were held against."""
     for tries_left in reversed(range(TRIES)):
-        found = said.of(match_against_theatre(rows, theatre, sha256))
-        if not found.keeps_something and sha256 in {note.sha256 for note in theatre.imports.values()}:
-            return found, theatre
+        incoming = said.of(match_against_theatre(rows, theatre, sha256))
+        if not incoming.keeps_something and sha256 in {note.sha256 for note in theatre.imports.values()}:
+            return incoming, theatre
         try:
-            keep(data, found, sha256, *terms, by)
+            keep(data, incoming, sha256, *terms, by)
         except ChangedMeanwhileError as error:
             if not tries_left:
                 fault = f"was changed by somebody else each of the {TRIES} times the file was checked against it"
@@ -152,7 +156,7 @@ def _kept(
             theatre = read_theatre(data)
         else:
             break
-    return found, theatre
+    return incoming, theatre
 
 
 def _text(path: Path) -> str:
@@ -184,23 +188,23 @@ def _day_order(text: str) -> str:
     return words
 
 
-def import_account(found: Incoming, recognised: Recognised, seconds: float) -> dict[str, Any]:
+def import_account(incoming: Incoming, recognised: Recognised, seconds: float) -> dict[str, Any]:
     """What became of the rows of a file: read = accepted + superseded + unchanged + withdrawn + duplicates +
     set_aside; by_reason adds up to set_aside. `conflicts`: events of which the file says otherwise than a person;
     `gone`: events the file lacks, `gone_withdrawn` of them taken out as the file is complete; `questions`: what only a
     person can say of the file, each with its answers."""
-    span, bbox = found.span, found.bbox
+    span, bbox = incoming.span, incoming.bbox
     return {
-        "read": found.read,
-        **found.counts,
-        "abroad": len(found.abroad.rows),
-        "contradicting_country": len(found.abroad.contradicting),
-        "conflicts": len(found.conflicting),
-        "gone": len(found.gone.events),
-        "gone_withdrawn": len(found.withdrawals) - found.withdrawn,
-        "by_reason": dict(found.by_reason),
-        "cells_left_out": found.left_out["column"].value_counts().to_dict(),
-        "unmapped_actors": found.unmapped_actors,
+        "read": incoming.read,
+        **incoming.counts,
+        "abroad": len(incoming.abroad.rows),
+        "contradicting_country": len(incoming.abroad.contradicting),
+        "conflicts": len(incoming.conflicting),
+        "gone": len(incoming.gone.events),
+        "gone_withdrawn": len(incoming.withdrawals) - incoming.withdrawn,
+        "by_reason": dict(incoming.by_reason),
+        "cells_left_out": incoming.left_out["column"].value_counts().to_dict(),
+        "unmapped_actors": incoming.unmapped_actors,
         "questions": [question.words for question in recognised.questions],
         "span": [day.isoformat() for day in span] if span else None,
         "bbox": [round(edge, 6) for edge in bbox] if bbox else None,
@@ -208,8 +212,8 @@ def import_account(found: Incoming, recognised: Recognised, seconds: float) -> d
     }
 
 
-def _print_account(found: Incoming, recognised: Recognised, data: Path, seconds: float, *, dry_run: bool) -> None:
-    table = found.draft.table
+def _print_account(incoming: Incoming, recognised: Recognised, data: Path, seconds: float, *, dry_run: bool) -> None:
+    table = incoming.draft.table
     out.print(f"{table.file}: {recognised.format.title}. {recognised.because}")
     for note in (*table.notes, *recognised.notes):
         out.print(styled((note, "dim")))
@@ -227,12 +231,12 @@ def _print_account(found: Incoming, recognised: Recognised, data: Path, seconds:
             soft_wrap=True,
         )
     would = "would be " if dry_run else ""
-    out.print(f"{counted(found.read, 'row')} read = {account_words(found.counts, would=would)}. {seconds:.1f} s.")
-    if told := found.abroad.words:
+    out.print(f"{counted(incoming.read, 'row')} read = {account_words(incoming.counts, would=would)}. {seconds:.1f} s.")
+    if told := incoming.abroad.words:
         out.print(told, soft_wrap=True)
-    if found.span:
-        out.print(f"Days {found.span[0]} to {found.span[1]}.")
-    if actors := found.unmapped_actors:
+    if incoming.span:
+        out.print(f"Days {incoming.span[0]} to {incoming.span[1]}.")
+    if actors := incoming.unmapped_actors:
         more = f" and {len(actors) - SHOWN} more" if len(actors) > SHOWN else ""
         stand = counted(len(actors), "actor stands", "actors stand")
         out.print(
@@ -266,32 +270,32 @@ def _mapping_table(recognised: Recognised) -> Table:
     return table
 
 
-def _print_differing(found: Incoming) -> None:
-    for told in (differing_words(found), change_words(found)):
+def _print_differing(incoming: Incoming) -> None:
+    for told in (differing_words(incoming), change_words(incoming)):
         if told:
             problems.print(told, soft_wrap=True)
 
 
-def _print_left_out(found: Incoming) -> None:
+def _print_left_out(incoming: Incoming) -> None:
     """The cells of accepted rows that are left empty, the first few of them one by one."""
-    cells = found.left_out
+    cells = incoming.left_out
     for words in left_out_words(cells):
         problems.print(words, soft_wrap=True)
     shown = cells.groupby("reason", sort=False).head(SHOWN_OF_EACH).head(SHOWN)
-    for fault in faults_of(shown, found.draft.table.file):
+    for fault in faults_of(shown, incoming.draft.table.file):
         problems.print(describe_row((fault,)), soft_wrap=True)
 
 
-def _print_faults(found: Incoming, rejected: Path | None) -> None:
-    for reason, count in found.by_reason.items():
+def _print_faults(incoming: Incoming, rejected: Path | None) -> None:
+    for reason, count in incoming.by_reason.items():
         problems.print(f"{need_fixing(count)}: {reason_words(reason)}")
-    rows = found.faults.drop_duplicates("row")
+    rows = incoming.faults.drop_duplicates("row")
     shown = rows.groupby("reason", sort=False).head(SHOWN_OF_EACH).head(SHOWN)
-    for fault in faults_of(shown, found.draft.table.file):
+    for fault in faults_of(shown, incoming.draft.table.file):
         problems.print(describe_row((fault,)), soft_wrap=True)
-    if found.rejected > len(shown):
-        problems.print(f"… and {found.rejected - len(shown):,} more rows.")
-    if found.rejected:
+    if incoming.rejected > len(shown):
+        problems.print(f"… and {incoming.rejected - len(shown):,} more rows.")
+    if incoming.rejected:
         written = (
             "--rejected mend.csv, correct the file, and import it again"
             if rejected is None

@@ -26,21 +26,21 @@ from geo.query.filters import Filters
 from info.figures import abroad_words
 
 
-def situation_text(found: Situation, *, near_km: float) -> Iterator[RenderableType]:
+def situation_text(situation: Situation, *, near_km: float) -> Iterator[RenderableType]:
     """Who held what on the last day, and what happened in the range."""
-    figures, filters = found.figures, found.filters
+    figures, filters = situation.figures, situation.filters
     yield styled(
-        (found.area.name_en, "bold"),
-        f", {filters.start} to {filters.end}, {found.theatre.name_en} (data {found.theatre.version})",
+        (situation.area.name_en, "bold"),
+        f", {filters.start} to {filters.end}, {situation.theatre.name_en} (data {situation.theatre.version})",
     )
     yield f"Events: {figures.certain} certain, {figures.possible} possible. {_toll(figures)}"
     yield from _abroad(figures)
     yield _ground_table(figures, filters)
-    if found.theatre.units:
-        yield _unit_table(found, found.theatre.units)
-    yield from _front_text(found, near_km)
+    if situation.theatre.units:
+        yield _unit_table(situation, situation.theatre.units)
+    yield from _front_text(situation, near_km)
     crossings = ", ".join(f"{count} {status}" for status, count in figures.crossings.items()) or "none"
-    yield f"Crossings on {filters.end}: {crossings}. Rows that need fixing: {found.theatre.rejected_rows:,}."
+    yield f"Crossings on {filters.end}: {crossings}. Rows that need fixing: {situation.theatre.rejected_rows:,}."
 
 
 def _ground_table(figures: Figures, filters: Filters) -> Table:
@@ -106,43 +106,43 @@ def _abroad(figures: Figures) -> Iterator[str]:
         yield f"{told}."
 
 
-def change_text(found: Situation, *, near_km: float) -> Iterator[RenderableType]:
+def change_text(situation: Situation, *, near_km: float) -> Iterator[RenderableType]:
     """What changed between the two days of a situation."""
-    filters, moved, theatre = found.filters, found.change, found.theatre
-    yield styled((found.area.name_en, "bold"), f", {filters.start} to {filters.end} (data {theatre.version})")
+    filters, moved, theatre = situation.filters, situation.change, situation.theatre
+    yield styled((situation.area.name_en, "bold"), f", {filters.start} to {filters.end} (data {theatre.version})")
     if moved.transitions:
         table = _table(["from", "to"], ["km²"])
         for (before, after), km2 in moved.transitions.items():
             table.add_row(before, after, f"{km2:,.0f}")
         yield table
-        yield _balance_table(found)
+        yield _balance_table(situation)
         if theatre.units:
-            yield _unit_balance_table(found, theatre.units)
+            yield _unit_balance_table(situation, theatre.units)
         yield f"Of the changed ground {moved.inferred_km2:,.0f} km² is inferred: {NO_OWN_REPORT}."
     else:
         yield "No ground changed hands."
     if theatre.history:
         yield f"Slivers from drawing anew, in no other figure: {moved.sliver_km2:,.1f} km²."
-    yield from _front_text(found, near_km)
+    yield from _front_text(situation, near_km)
     if (roads := theatre.basemap.get("highways")) is not None:
         for row in highways_moved(moved, roads).itertuples():
             yield f"{row.ref}: {row.length_km:,.0f} km from {row.before} to {row.after}."
-    flipped = found.crossings_flipped
+    flipped = situation.crossings_flipped
     yield f"Crossings that changed status or hands: {', '.join(flipped['name_en']) or 'none'}."
-    yield _toll(found.figures)
-    yield from _abroad(found.figures)
+    yield _toll(situation.figures)
+    yield from _abroad(situation.figures)
     yield f"Places that changed: {len(moved.places)}; --json lists them with their reports."
 
 
-def _front_text(found: Situation, near_km: float) -> Iterator[RenderableType]:
-    figures, filters = found.figures, found.filters
-    moved = front_shift(found)
+def _front_text(situation: Situation, near_km: float) -> Iterator[RenderableType]:
+    figures, filters = situation.figures, situation.filters
+    moved = front_shift(situation)
     way = f"; all of it, not only in the area, {_way(moved)}" if moved else ""
-    near = near_front(found.events, found.front_lines, found.theatre.extent, within_km=near_km)
+    near = near_front(situation.events, situation.front_lines, situation.theatre.extent, within_km=near_km)
     yield f"Front line: {figures.front_line_km_at_from:,.0f} km, then {figures.front_line_km:,.0f} km{way}."
-    if pairs := front_pairs(found):
+    if pairs := front_pairs(situation):
         yield _front_table(pairs, filters)
-    yield from (f"{advance_told(found, advance).en}." for advance in advances(found))
+    yield from (f"{advance_told(situation, advance).en}." for advance in advances(situation))
     yield (
         f"Within {near_km:g} km of the front line of {filters.end}: {near.events.certain} events for certain, "
         f"{near.events.possible} possibly; strikes: {near.strikes.certain}, {near.strikes.possible} possibly."
@@ -159,9 +159,9 @@ MOST_COLUMNS = 6
 """Holders a table by unit has a column for; the rest share one."""
 
 
-def _unit_table(found: Situation, units: Units) -> Table:
+def _unit_table(situation: Situation, units: Units) -> Table:
     """Ground of the last day, incidents and deaths, one row a unit and one for all together."""
-    rows = unit_figures(found, units)
+    rows = unit_figures(situation, units)
     together: Counter[str] = Counter()
     for row in rows:
         together.update(row.ground)
@@ -179,7 +179,7 @@ def _unit_table(found: Situation, units: Units) -> Table:
         named = f"{units.name(row.code)} {units.name_ar(row.code)}".strip()
         add(named, row.ground, _incidents(row.events.certain, row.events.possible), row.events.deaths.best)
     table.add_section()
-    figures = found.figures
+    figures = situation.figures
     add("Together", together, _incidents(figures.certain, figures.possible), figures.fatalities.best)
     return table
 
@@ -189,19 +189,20 @@ def _incidents(certain: int, possible: int) -> str:
     return f"{sure} (+{possible:,})".strip() if possible else sure
 
 
-def _balance_table(found: Situation) -> Table:
+def _balance_table(situation: Situation) -> Table:
     """Gains and losses by faction, for each governorate and then for all."""
-    names = found.theatre.governorate_names
-    parts = [(names[pcode], part) for pcode, part in found.change.by_governorate.items()]
-    return _balances(found.theatre.divisions[0].word, [*parts, ("Together", found.change)])
+    names = situation.theatre.governorate_names
+    parts = [(names[pcode], part) for pcode, part in situation.change.by_governorate.items()]
+    return _balances(situation.theatre.divisions[0].word, [*parts, ("Together", situation.change)])
 
 
-def _unit_balance_table(found: Situation, units: Units) -> Table:
+def _unit_balance_table(situation: Situation, units: Units) -> Table:
     """The same for the units that were brought in."""
     parts = [
-        (f"{units.name(code)} {units.name_ar(code)}".strip(), part) for code, part in unit_changes(found, units).items()
+        (f"{units.name(code)} {units.name_ar(code)}".strip(), part)
+        for code, part in unit_changes(situation, units).items()
     ]
-    return _balances(units.word, [*parts, ("Together", found.change)])
+    return _balances(units.word, [*parts, ("Together", situation.change)])
 
 
 def _balances(what: str, parts: Sequence[tuple[str, Balance]]) -> Table:

@@ -78,10 +78,10 @@ class MapDifference:
 
 @dataclass(frozen=True, eq=False)
 class Agreement:
-    """`faces`, `places`: as geo.agreement_faces gives them; `beyond_km2`: what the other map gives to somebody outside
+    """`faces`, `places`: as geo.agreement.faces gives them; `beyond_km2`: what the other map gives to somebody outside
     the ground of the theatre, which is in nothing else here."""
 
-    found: Situation
+    situation: Situation
     faces: gpd.GeoDataFrame
     places: pd.DataFrame
     beyond_km2: float
@@ -138,7 +138,7 @@ class Agreement:
         """The ground that differs, by place and both holders, the largest first."""
         rows = _differing(_known(self.faces))
         apart = _differing(_known(self.places))
-        states = {} if self.found.theatre.history else self.found.states
+        states = {} if self.situation.theatre.history else self.situation.states
         differences = []
         for (place_id, ours, theirs), part in rows.groupby(["place_id", *SIDES], sort=True):
             own = apart.loc[place_id] if place_id in apart.index else None
@@ -156,18 +156,18 @@ class Agreement:
         return tuple(sorted(differences, key=lambda one: -one.area_km2))
 
 
-def agreement(found: Situation, other: DailyCoverage) -> Agreement:
+def agreement(situation: Situation, other: DailyCoverage) -> Agreement:
     """The map of a situation's last day, in its area and as known by its day, held against `other` (in
     `measuring_plane` of the theatre's extent).
 
     Laws: a map agrees with itself; the confusion, what only one knows and what neither does add up to the area; with
     the roles swapped the confusion is transposed.
     """
-    theatre = found.theatre
+    theatre = situation.theatre
     whole = ground_of(theatre.governorates, theatre.extent).whole
     drawn = [shape for state, shape in other.regions.items() if state.standing != UNKNOWN]
     beyond = sum(float(shape.area - shapely.intersection(shape, whole).area) for shape in drawn)
-    return Agreement(found, faces_of(found, other), places_of(found, other), max(0.0, beyond) / M2_PER_KM2)
+    return Agreement(situation, faces_of(situation, other), places_of(situation, other), max(0.0, beyond) / M2_PER_KM2)
 
 
 def _known(table: pd.DataFrame) -> pd.DataFrame:

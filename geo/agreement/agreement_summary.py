@@ -17,7 +17,7 @@ DEGREES_DECIMALS = 6
 def agreement_numbers(held: Agreement) -> dict[str, Any]:
     """The figures of an agreement. `confusion_km2` is by our holder, then theirs; it adds up to `compared` of all
     ground, and with what only one map knows and neither knows to the area."""
-    theatre, filters = held.found.theatre, held.found.filters
+    theatre, filters = held.situation.theatre, held.situation.filters
     return {
         "theatre": theatre.id,
         "version": theatre.version,
@@ -42,13 +42,13 @@ def agreement_numbers(held: Agreement) -> dict[str, Any]:
 
 def differences_geojson(held: Agreement, name: str) -> dict[str, Any]:
     """The differences as a GeoJSON collection in EPSG:4326, `name` that of the other map; `reports`: ids of ours."""
-    filters = held.found.filters
+    filters = held.situation.filters
     return {
         "type": "FeatureCollection",
         "name": "differences",
         "frontline": {
-            "theatre": held.found.theatre.id,
-            "version": held.found.theatre.version,
+            "theatre": held.situation.theatre.id,
+            "version": held.situation.theatre.version,
             "on": filters.end.isoformat(),
             "known_by": filters.known_by.isoformat() if filters.known_by else None,
             "area": filters.area,
@@ -78,7 +78,7 @@ def _share(share: Share) -> dict[str, float | None]:
 
 
 def _difference(held: Agreement, one: MapDifference) -> dict[str, Any]:
-    places = held.found.theatre.places
+    places = held.situation.theatre.places
     known = one.place_id in places.index
     return {
         "place_id": one.place_id,

@@ -34,7 +34,7 @@ def standing_of(state: State) -> str:
     return CONTESTED if state.standing in UNSETTLED else state.standing
 
 
-def faces_of(found: Situation, other: DailyCoverage) -> gpd.GeoDataFrame:
+def faces_of(situation: Situation, other: DailyCoverage) -> gpd.GeoDataFrame:
     """The ground of a situation's area at the end of its last day, cut by the regions of another map.
 
     Parameters
@@ -48,9 +48,9 @@ def faces_of(found: Situation, other: DailyCoverage) -> gpd.GeoDataFrame:
     one of ours that shares or contests it and does not hold it), `strip` (between two drawings of the outline),
     `area_km2` and geometry. The faces cover the area once.
     """
-    theatre, filters = found.theatre, found.filters
+    theatre, filters = situation.theatre, situation.filters
     picture = theatre.control.snapshot(filters.end, filters.known_by)
-    cells = picture.cells.inside(found.area)
+    cells = picture.cells.inside(situation.area)
     pieces = cells.pieces
     plane = measuring_plane(theatre.extent)
     peopled = _cut(in_plane(pieces.geometry.to_numpy(), plane), [_peopled(theatre, plane)])
@@ -139,15 +139,15 @@ def _places_of(owners: np.ndarray, shapes: np.ndarray, theatre: Theatre, plane: 
     return theatre.places["place_id"].to_numpy()[points.nearest(shapely.point_on_surface(shapes))]
 
 
-def places_of(found: Situation, other: DailyCoverage) -> pd.DataFrame:
+def places_of(situation: Situation, other: DailyCoverage) -> pd.DataFrame:
     """The places of a situation's area by who holds each on the last day: index place_id, `ours` and `theirs` as
     `standing_of` says. On an edge between two regions of the other map the first counts."""
-    theatre = found.theatre
-    places = theatre.places[in_area(found.area, theatre.places)]
+    theatre = situation.theatre
+    places = theatre.places[in_area(situation.area, theatre.places)]
     points = reproject(places.geometry.to_numpy(), STORED, measuring_plane(theatre.extent))
     return pd.DataFrame(
         {
-            "ours": [standing_of(found.states[place_id]) for place_id in places["place_id"]],
+            "ours": [standing_of(situation.states[place_id]) for place_id in places["place_id"]],
             "theirs": [standing_of(state) for state in other.states_at(points)],
         },
         index=places["place_id"].to_numpy(),

@@ -23,21 +23,21 @@ class FrontPair:
     moved: FrontMoved | None
 
 
-def front_shift(found: Situation) -> FrontMoved | None:
+def front_shift(situation: Situation) -> FrontMoved | None:
     """How far all of the front line went; None where on one of the days none lies in the filters' area."""
-    figures = found.figures
+    figures = situation.figures
     if not (figures.front_line_km_at_from and figures.front_line_km):
         return None
-    return front_moved(found.front_lines_at_from, found.front_lines, found.theatre.extent)
+    return front_moved(situation.front_lines_at_from, situation.front_lines, situation.theatre.extent)
 
 
-def front_pairs(found: Situation) -> tuple[FrontPair, ...]:
+def front_pairs(situation: Situation) -> tuple[FrontPair, ...]:
     """Every pair that faces each other on one of the two days, in alphabetical order.
 
     Law: over the pairs, `from_km` and `to_km` add up to the front line of the two days.
     """
-    then, now = found.figures.front_km_by_pair_at_from, found.figures.front_km_by_pair
-    extent = found.theatre.extent
+    then, now = situation.figures.front_km_by_pair_at_from, situation.figures.front_km_by_pair
+    extent = situation.theatre.extent
 
     def between(lines: gpd.GeoDataFrame, pair: Pair) -> gpd.GeoDataFrame:
         return gpd.GeoDataFrame(lines[(lines["one"] == pair[0]) & (lines["other"] == pair[1])])
@@ -45,7 +45,7 @@ def front_pairs(found: Situation) -> tuple[FrontPair, ...]:
     def moved(pair: Pair) -> FrontMoved | None:
         if not (then.get(pair) and now.get(pair)):
             return None
-        return front_moved(between(found.front_lines_at_from, pair), between(found.front_lines, pair), extent)
+        return front_moved(between(situation.front_lines_at_from, pair), between(situation.front_lines, pair), extent)
 
     return tuple(
         FrontPair(*pair, from_km=then.get(pair, 0.0), to_km=now.get(pair, 0.0), moved=moved(pair))

@@ -36,10 +36,10 @@ NEAR_KM = 10.0
 """How near the front line "near" is where nobody chose."""
 
 
-def situation_numbers(found: Situation, *, near_km: float = NEAR_KM) -> dict[str, Any]:
+def situation_numbers(situation: Situation, *, near_km: float = NEAR_KM) -> dict[str, Any]:
     """The figures of a situation. `inferred_km2` is part of the three above it; the rest adds up to the area.
     `range_km2`: least and most of what each faction holds or claims."""
-    figures, filters, theatre = found.figures, found.filters, found.theatre
+    figures, filters, theatre = situation.figures, situation.filters, situation.theatre
     return {
         "theatre": theatre.id,
         "version": theatre.version,
@@ -76,9 +76,9 @@ def situation_numbers(found: Situation, *, near_km: float = NEAR_KM) -> dict[str
         "range_km2_at_from": _bounds(figures.ground_at_from),
         "front_line_km": round(figures.front_line_km, 1),
         "front_line_km_at_from": round(figures.front_line_km_at_from, 1),
-        "front_line_pairs": _pairs(found),
-        "near_front_line": _near(found, near_km),
-        "by_unit": unit_numbers(found),
+        "front_line_pairs": _pairs(situation),
+        "near_front_line": _near(situation, near_km),
+        "by_unit": unit_numbers(situation),
         "crossings": dict(figures.crossings),
         "set_aside": theatre.rejected_rows,
     }
@@ -113,10 +113,10 @@ def _strips(theatre: Theatre, day: date) -> dict[str, Any]:
     return {"strips": count, "strips_km2": round(km2, 1)}
 
 
-def change_numbers(found: Situation, *, near_km: float = NEAR_KM) -> dict[str, Any]:
+def change_numbers(situation: Situation, *, near_km: float = NEAR_KM) -> dict[str, Any]:
     """What changed between the first and the last day of a situation, with the reports behind every place."""
-    theatre, filters, moved = found.theatre, found.filters, found.change
-    deaths = found.figures.fatalities
+    theatre, filters, moved = situation.theatre, situation.filters, situation.change
+    deaths = situation.figures.fatalities
     return {
         "theatre": theatre.id,
         "version": theatre.version,
@@ -130,15 +130,15 @@ def change_numbers(found: Situation, *, near_km: float = NEAR_KM) -> dict[str, A
             pcode: {"governorate": theatre.governorate_names[pcode], **_change(part)}
             for pcode, part in moved.by_governorate.items()
         },
-        "by_unit": unit_change_numbers(found),
-        "places_flipped": [_flip(found, place_id) for place_id in found.places_flipped],
+        "by_unit": unit_change_numbers(situation),
+        "places_flipped": [_flip(situation, place_id) for place_id in situation.places_flipped],
         "front_line": {
-            "from_km": round(found.figures.front_line_km_at_from, 1),
-            "to_km": round(found.figures.front_line_km, 1),
-            **_moved(front_shift(found)),
-            "advances": [_advance(found, way) for way in advances(found)],
-            "pairs": _pairs(found, movement=True),
-            "near": _near(found, near_km),
+            "from_km": round(situation.figures.front_line_km_at_from, 1),
+            "to_km": round(situation.figures.front_line_km, 1),
+            **_moved(front_shift(situation)),
+            "advances": [_advance(situation, way) for way in advances(situation)],
+            "pairs": _pairs(situation, movement=True),
+            "near": _near(situation, near_km),
         },
         "crossings_flipped": [
             {
@@ -146,10 +146,10 @@ def change_numbers(found: Situation, *, near_km: float = NEAR_KM) -> dict[str, A
                 "from": {"status": row.status_before, "controllers": list(row.controllers_before)},
                 "to": {"status": row.status, "controllers": list(row.controllers)},
             }
-            for row in found.crossings_flipped.itertuples()
+            for row in situation.crossings_flipped.itertuples()
         ],
-        "highways_km": _highways(found),
-        "strikes": dict(found.figures.strikes),
+        "highways_km": _highways(situation),
+        "strikes": dict(situation.figures.strikes),
         "fatalities": {"low": deaths.low, "best": deaths.best, "high": deaths.high},
     }
 
@@ -162,11 +162,11 @@ def _change(moved: Change) -> dict[str, Any]:
     }
 
 
-def _pairs(found: Situation, *, movement: bool = False) -> list[dict[str, Any]]:
+def _pairs(situation: Situation, *, movement: bool = False) -> list[dict[str, Any]]:
     """The front line by pair of factions, on the two days and on each between; with `movement`, how far it went."""
-    by_day = front_by_day(found.theatre, found.filters)
+    by_day = front_by_day(situation.theatre, situation.filters)
     days = by_day.index.strftime("%Y-%m-%d")
-    facing = {(pair.one, pair.other): pair for pair in front_pairs(found)}
+    facing = {(pair.one, pair.other): pair for pair in front_pairs(situation)}
     rows = []
     for one, other in by_day.columns:
         pair = facing.get((one, other), FrontPair(one, other, from_km=0.0, to_km=0.0, moved=None))
@@ -183,9 +183,9 @@ def _pairs(found: Situation, *, movement: bool = False) -> list[dict[str, Any]]:
     return rows
 
 
-def _near(found: Situation, near_km: float) -> dict[str, Any]:
+def _near(situation: Situation, near_km: float) -> dict[str, Any]:
     """What happened near the front line of the last day."""
-    return asdict(near_front(found.events, found.front_lines, found.theatre.extent, within_km=near_km))
+    return asdict(near_front(situation.events, situation.front_lines, situation.theatre.extent, within_km=near_km))
 
 
 def _moved(moved: FrontMoved | None) -> dict[str, Any]:
@@ -194,9 +194,9 @@ def _moved(moved: FrontMoved | None) -> dict[str, Any]:
     return {"moved_median_km": round(moved.median_km, 1), "moved_max_km": round(moved.max_km, 1)}
 
 
-def _advance(found: Situation, way: Advance) -> dict[str, Any]:
+def _advance(situation: Situation, way: Advance) -> dict[str, Any]:
     def named(place_id: str, since: date | None = None) -> dict[str, Any]:
-        place = {"place": str(found.theatre.places.loc[place_id, "name_en"]), "place_id": place_id}
+        place = {"place": str(situation.theatre.places.loc[place_id, "name_en"]), "place_id": place_id}
         return place | ({"taken": since.isoformat()} if since else {})
 
     return {
@@ -208,10 +208,10 @@ def _advance(found: Situation, way: Advance) -> dict[str, Any]:
     }
 
 
-def _flip(found: Situation, place_id: str) -> dict[str, Any]:
-    before, after = found.states_at_from[place_id], found.states[place_id]
+def _flip(situation: Situation, place_id: str) -> dict[str, Any]:
+    before, after = situation.states_at_from[place_id], situation.states[place_id]
     return {
-        "place": str(found.theatre.places.loc[place_id, "name_en"]),
+        "place": str(situation.theatre.places.loc[place_id, "name_en"]),
         "place_id": place_id,
         "from": before.standing,
         "to": after.standing,
@@ -221,13 +221,13 @@ def _flip(found: Situation, place_id: str) -> dict[str, Any]:
     }
 
 
-def _highways(found: Situation) -> list[dict[str, Any]]:
-    roads = found.theatre.basemap.get("highways")
+def _highways(situation: Situation) -> list[dict[str, Any]]:
+    roads = situation.theatre.basemap.get("highways")
     if roads is None:
         return []
     return [
         {"ref": row.ref, "from": row.before, "to": row.after, "km": round(float(row.length_km), 1)}
-        for row in highways_moved(found.change, roads).itertuples()
+        for row in highways_moved(situation.change, roads).itertuples()
     ]
 
 

@@ -36,20 +36,20 @@ class UnitFigures:
     events: UnitEvents
 
 
-def unit_figures(found: Situation, units: Units) -> list[UnitFigures]:
+def unit_figures(situation: Situation, units: Units) -> list[UnitFigures]:
     """A row for each unit of the area, in the order of their names, then what lies outside them or is too vague."""
-    now, then = _ground(found, units, found.filters.end), _ground(found, units, found.filters.start)
-    events = events_by_unit(found.events, units)
-    of_area = set(units.inside(found.area)) | now.keys() | then.keys() | events.keys()
+    now, then = _ground(situation, units, situation.filters.end), _ground(situation, units, situation.filters.start)
+    events = events_by_unit(situation.events, units)
+    of_area = set(units.inside(situation.area)) | now.keys() | then.keys() | events.keys()
     codes = [code for code in (*units.codes, OUTSIDE, VAGUE) if code in of_area]
     return [UnitFigures(code, now.get(code, {}), then.get(code, {}), events.get(code, NO_EVENTS)) for code in codes]
 
 
-def _ground(found: Situation, units: Units, day: date) -> dict[str, dict[str, float]]:
+def _ground(situation: Situation, units: Units, day: date) -> dict[str, dict[str, float]]:
     """km² by unit and standing, of the filters' factions and of what nobody holds."""
-    picture = found.theatre.control.snapshot(day, found.filters.known_by)
-    table = ground_by_unit(picture.cells.inside(found.area), picture.owners, units)
-    wanted = (found.filters.factions or frozenset(found.theatre.factions)) | NO_HOLDER
+    picture = situation.theatre.control.snapshot(day, situation.filters.known_by)
+    table = ground_by_unit(picture.cells.inside(situation.area), picture.owners, units)
+    wanted = (situation.filters.factions or frozenset(situation.theatre.factions)) | NO_HOLDER
     by: dict[str, dict[str, float]] = {}
     for row in table.itertuples():
         if row.standing in wanted and abs(row.area_km2) >= SHOWN_KM2:
@@ -57,9 +57,9 @@ def _ground(found: Situation, units: Units, day: date) -> dict[str, dict[str, fl
     return by
 
 
-def unit_changes(found: Situation, units: Units) -> Mapping[str, UnitBalance]:
+def unit_changes(situation: Situation, units: Units) -> Mapping[str, UnitBalance]:
     """The change of a situation by unit, in the order of their names, without what is only rounding."""
-    parts = change_by_unit(found.change, units)
+    parts = change_by_unit(situation.change, units)
     kept = {
         code: UnitBalance({pair: km2 for pair, km2 in parts[code].transitions.items() if abs(km2) >= SHOWN_KM2})
         for code in (*units.codes, OUTSIDE)

@@ -10,9 +10,9 @@ from geo.analysis.unit_statistics import unit_changes, unit_figures
 from geo.control.admin_units import Units
 
 
-def unit_numbers(found: Situation) -> dict[str, Any] | None:
+def unit_numbers(situation: Situation) -> dict[str, Any] | None:
     """Ground, incidents and deaths by the units that were brought in; None where there are none."""
-    if (units := found.theatre.units) is None:
+    if (units := situation.theatre.units) is None:
         return None
     rows = [
         {
@@ -23,16 +23,16 @@ def unit_numbers(found: Situation) -> dict[str, Any] | None:
             "possible": row.events.possible,
             "fatalities": {key: getattr(row.events.deaths, key) for key in ("low", "best", "high")},
         }
-        for row in unit_figures(found, units)
+        for row in unit_figures(situation, units)
     ]
     return {"level": units.level, "units": rows}
 
 
-def unit_change_numbers(found: Situation) -> dict[str, Any] | None:
+def unit_change_numbers(situation: Situation) -> dict[str, Any] | None:
     """What changed hands in each unit, as plain values; None where the theatre has no units."""
-    if (units := found.theatre.units) is None:
+    if (units := situation.theatre.units) is None:
         return None
-    rows = [{**_unit(units, code), **balance_numbers(part)} for code, part in unit_changes(found, units).items()]
+    rows = [{**_unit(units, code), **balance_numbers(part)} for code, part in unit_changes(situation, units).items()]
     return {"level": units.level, "units": rows}
 
 

@@ -15,18 +15,18 @@ CHANGED, CONFLICT, GONE, LEAVES = "changed", "conflict", "not in this file", "wi
 COLUMNS = ("what", "row", "event_id", "day", "field", "before", "after", BY_HAND)
 
 
-def change_list(found: Incoming) -> pd.DataFrame:
+def change_list(incoming: Incoming) -> pd.DataFrame:
     """One line a field that a row changes, and one an event that is taken out or that the file lacks: COLUMNS, all text
     but `row` (Int64, NA for what is no row of the file).
 
     `what`: CHANGED; CONFLICT, the event stays as `by_hand` has it; LEAVES; GONE, the event stays unless the file is
     said to be complete.
     """
-    changes, conflicts = found.changes.assign(what=CHANGED, by_hand=""), found.conflicts.assign(what=CONFLICT)
-    out = set(found.withdrawals["event_id"])
+    changes, conflicts = incoming.changes.assign(what=CHANGED, by_hand=""), incoming.conflicts.assign(what=CONFLICT)
+    out = set(incoming.withdrawals["event_id"])
     changes.loc[changes["event_id"].isin(out), "what"] = LEAVES
-    lacking = found.gone.events
-    lacking = lacking[~lacking.index.isin([*found.conflicting, *found.changes["event_id"]])]
+    lacking = incoming.gone.events
+    lacking = lacking[~lacking.index.isin([*incoming.conflicting, *incoming.changes["event_id"]])]
     gone = pd.DataFrame(
         {
             "what": [LEAVES if one in out else GONE for one in lacking.index],
@@ -49,11 +49,11 @@ def change_list(found: Incoming) -> pd.DataFrame:
     return told.assign(field=told["title"], row=rows.mask(rows == 0))[[*COLUMNS]]
 
 
-def write_changes(found: Incoming) -> bytes:
+def write_changes(incoming: Incoming) -> bytes:
     """The list as a CSV in UTF-8; cells that a spreadsheet would take for a formula begin with an apostrophe."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for line in change_list(found).to_numpy(dtype=object, na_value="").tolist():
+    for line in change_list(incoming).to_numpy(dtype=object, na_value="").tolist():
         writer.writerow([protected(str(cell)) if isinstance(cell, str) else cell for cell in line])
     return (BOM + out.getvalue()).encode("utf-8")

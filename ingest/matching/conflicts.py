@@ -25,29 +25,33 @@ LISTED = 10
 """Rows that are listed by number in a sentence."""
 
 
-def taking(found: Incoming, ids: Set[str]) -> Incoming:
-    """`found` where the file's version of the events `ids` counts and no longer that of a person.
+def taking(incoming: Incoming, ids: Set[str]) -> Incoming:
+    """`incoming` where the file's version of the events `ids` counts and no longer that of a person.
 
     What is not held back stays as it is.
     """
-    wanted = found.held_back["event_id"].isin(list(ids)).to_numpy(dtype=bool)
-    out = found.held_out["event_id"].isin(list(ids)).to_numpy(dtype=bool)
-    taken = found.held_back[wanted]
-    both = frozenset(taken["event_id"]) | frozenset(found.held_out.loc[out, "event_id"])
+    wanted = incoming.held_back["event_id"].isin(list(ids)).to_numpy(dtype=bool)
+    out = incoming.held_out["event_id"].isin(list(ids)).to_numpy(dtype=bool)
+    taken = incoming.held_back[wanted]
+    both = frozenset(taken["event_id"]) | frozenset(incoming.held_out.loc[out, "event_id"])
     if not both:
-        return found
-    lines = found.conflicts["event_id"].isin(list(both)).to_numpy(dtype=bool)
-    leaving = found.held_out[out].assign(**{CORRECTS: OF_HAND}).astype({CORRECTS: "str"})
+        return incoming
+    lines = incoming.conflicts["event_id"].isin(list(both)).to_numpy(dtype=bool)
+    leaving = incoming.held_out[out].assign(**{CORRECTS: OF_HAND}).astype({CORRECTS: "str"})
     return replace(
-        found,
-        revised=gpd.GeoDataFrame(pd.concat([found.revised, taken], ignore_index=True)) if len(taken) else found.revised,
-        held_back=gpd.GeoDataFrame(found.held_back[~wanted].reset_index(drop=True)),
-        withdrawals=pd.concat([found.withdrawals, leaving], ignore_index=True) if len(leaving) else found.withdrawals,
-        held_out=found.held_out[~out].reset_index(drop=True),
-        changes=pd.concat([found.changes, found.conflicts[lines].drop(columns=BY_HAND)], ignore_index=True),
-        conflicts=found.conflicts[~lines].reset_index(drop=True),
-        unchanged=found.unchanged[~found.unchanged["event_id"].isin(list(both))].reset_index(drop=True),
-        takes=found.takes | frozenset(taken["event_id"]),
+        incoming,
+        revised=gpd.GeoDataFrame(pd.concat([incoming.revised, taken], ignore_index=True))
+        if len(taken)
+        else incoming.revised,
+        held_back=gpd.GeoDataFrame(incoming.held_back[~wanted].reset_index(drop=True)),
+        withdrawals=pd.concat([incoming.withdrawals, leaving], ignore_index=True)
+        if len(leaving)
+        else incoming.withdrawals,
+        held_out=incoming.held_out[~out].reset_index(drop=True),
+        changes=pd.concat([incoming.changes, incoming.conflicts[lines].drop(columns=BY_HAND)], ignore_index=True),
+        conflicts=incoming.conflicts[~lines].reset_index(drop=True),
+        unchanged=incoming.unchanged[~incoming.unchanged["event_id"].isin(list(both))].reset_index(drop=True),
+        takes=incoming.takes | frozenset(taken["event_id"]),
     )
 
 
@@ -55,17 +59,17 @@ class NotCompleteError(DataError):
     """A file that is said to be complete, and of which not every row could be read."""
 
 
-def as_complete(found: Incoming) -> Incoming:
-    """`found` as a file that is complete for what it covers: what it lacks of earlier files is withdrawn. What a person
-    changed of that stays, as a conflict.
+def as_complete(incoming: Incoming) -> Incoming:
+    """`incoming` as a file that is complete for what it covers: what it lacks of earlier files is withdrawn. What a
+    person changed of that stays, as a conflict.
 
     Raises
     ------
     NotCompleteError : rows of it could not be read; each may be one of those that seem to lack.
     """
-    if unreadable := found.gone.unreadable:
+    if unreadable := incoming.gone.unreadable:
         raise NotCompleteError(
-            found.draft.table.file,
+            incoming.draft.table.file,
             L_(
                 "cannot count as complete: {unreadable:,} of its rows could not be read, and may be events that seem "
                 "gone",
@@ -73,30 +77,32 @@ def as_complete(found: Incoming) -> Incoming:
             ),
             L_("Mend those rows first, or bring it in without saying that it is complete."),
         )
-    leaving, staying = withdrawals_of(found.gone.leaving), withdrawals_of(found.gone.kept_by_hand)
-    known = leaving["event_id"].isin(found.withdrawals["event_id"]).to_numpy(dtype=bool)
+    leaving, staying = withdrawals_of(incoming.gone.leaving), withdrawals_of(incoming.gone.kept_by_hand)
+    known = leaving["event_id"].isin(incoming.withdrawals["event_id"]).to_numpy(dtype=bool)
     return replace(
-        found,
-        withdrawals=pd.concat([found.withdrawals, leaving[~known]], ignore_index=True),
-        held_out=pd.concat([found.held_out, staying], ignore_index=True) if len(staying) else found.held_out,
-        conflicts=pd.concat([found.conflicts, _lacking(found)], ignore_index=True) if len(staying) else found.conflicts,
+        incoming,
+        withdrawals=pd.concat([incoming.withdrawals, leaving[~known]], ignore_index=True),
+        held_out=pd.concat([incoming.held_out, staying], ignore_index=True) if len(staying) else incoming.held_out,
+        conflicts=pd.concat([incoming.conflicts, _lacking(incoming)], ignore_index=True)
+        if len(staying)
+        else incoming.conflicts,
     )
 
 
-def _lacking(found: Incoming) -> pd.DataFrame:
+def _lacking(incoming: Incoming) -> pd.DataFrame:
     """The events a complete file lacks and a person changed, as lines of a difference; they are no rows of the file."""
-    events = found.gone.kept_by_hand
+    events = incoming.gone.kept_by_hand
     said = events["summary"].astype(object).to_numpy()
     lines = {"row": 0, "event_id": events.index.to_numpy(dtype=object), "day": events["event_date"].to_numpy(),
              "field": "", "title": "the event", "before": said, "after": NOT_IN_FILE, BY_HAND: said}  # fmt: skip
     return pd.DataFrame(lines)
 
 
-def hands_overruled(found: Incoming, ledger: Ledger) -> tuple[str, ...]:
+def hands_overruled(incoming: Incoming, ledger: Ledger) -> tuple[str, ...]:
     """The changes by hand (their ids) that the file counts before once it is kept."""
     last = ledger.last(Subject.EVENT)
-    withdrawn = found.withdrawals.loc[found.withdrawals[CORRECTS] == OF_HAND, "event_id"]
-    return tuple(last[key].id for key in sorted({*found.takes, *withdrawn}) if key in last)
+    withdrawn = incoming.withdrawals.loc[incoming.withdrawals[CORRECTS] == OF_HAND, "event_id"]
+    return tuple(last[key].id for key in sorted({*incoming.takes, *withdrawn}) if key in last)
 
 
 OF_CORRECTIONS = L_(
@@ -106,9 +112,9 @@ OF_CORRECTIONS = L_(
 )
 
 
-def differing_words(found: Incoming) -> Sentence | None:
+def differing_words(incoming: Incoming) -> Sentence | None:
     """What a person is told of duplicates that are no mere repetition, None where there are none."""
-    known = found.duplicates
+    known = incoming.duplicates
     rows = known.loc[known["differs"].astype(bool), "row"]
     if rows.empty:
         return None
@@ -123,39 +129,41 @@ def differing_words(found: Incoming) -> Sentence | None:
     return joined((differ, OF_CORRECTIONS))
 
 
-def change_words(found: Incoming) -> Sentence | None:
+def change_words(incoming: Incoming) -> Sentence | None:
     """What a person is told of rows that are known and stay as they are, None where there is nothing to tell."""
     said: list[Sentence] = []
-    if found.known_aside:
+    if incoming.known_aside:
         said.append(
             ngettext_lazy(
                 "{number:,} row that needs fixing is known by id: the event stays as it was.",
                 "{number:,} rows that need fixing are known by id: those events stay as they were.",
-                found.known_aside,
-                number=found.known_aside,
+                incoming.known_aside,
+                number=incoming.known_aside,
             )
         )
-    if named := _withdrawals_without_effect(found):
+    if named := _withdrawals_without_effect(incoming):
         said.append(named)
-    moved = found.changes[found.changes["field"].isin(["event_date", "latitude", "longitude"])]["event_id"].nunique()
-    file, mapping = found.draft.table.file, found.draft.mapping
+    moved = incoming.changes[incoming.changes["field"].isin(["event_date", "latitude", "longitude"])][
+        "event_id"
+    ].nunique()
+    file, mapping = incoming.draft.table.file, incoming.draft.mapping
     of_another = mapping.format == TABLE and not named_by_its_file(file, mapping)
-    if (found.superseded > FEW or of_another) and moved > found.superseded / 2:
+    if (incoming.superseded > FEW or of_another) and moved > incoming.superseded / 2:
         said.append(
             L_(
                 "{moved:,} of {superseded:,} corrected events change their day or position. Is it the same source? "
                 "If its ids are its own, read it by a mapping that gives it a dataset of its own.",
                 moved=moved,
-                superseded=found.superseded,
+                superseded=incoming.superseded,
             )
         )
     return joined(said) if said else None
 
 
-def _withdrawals_without_effect(found: Incoming) -> Sentence | None:
+def _withdrawals_without_effect(incoming: Incoming) -> Sentence | None:
     """What is told of the ids of a list of deletions that take nothing out, None where all do."""
-    if "why" not in found.unchanged:
+    if "why" not in incoming.unchanged:
         return None
-    counts = found.unchanged["why"].value_counts()
+    counts = incoming.unchanged["why"].value_counts()
     parts = [joined((f"{counts[why]:,}", why)) for why in (ALREADY_OUT, UNKNOWN_ID) if why in counts]
     return L_("Of the ids that change nothing: {parts}.", parts=joined(parts, L_(", "))) if parts else None

@@ -62,7 +62,7 @@ def batch_name(file: str) -> str:
     return f"{now_utc():%Y%m%d}-{file_slug(file)}-{secrets.token_hex(3)}"
 
 
-def keep(folder: Path, found: Incoming, sha256: str, credit: str, licence: str, author: Author) -> Entry:
+def keep(folder: Path, incoming: Incoming, sha256: str, credit: str, licence: str, author: Author) -> Entry:
     """Bring the accepted and the revised rows of a file into the theatre of `folder`: one change of the log.
 
     Raises
@@ -71,81 +71,81 @@ def keep(folder: Path, found: Incoming, sha256: str, credit: str, licence: str, 
     UnwritableError : the folder cannot be written to.
     """
     ledger = read_ledger(folder)
-    batch = batch_name(found.draft.table.file)
+    batch = batch_name(incoming.draft.table.file)
     note = BatchNote(
         batch=batch,
         at="",
         who="",
-        file=found.draft.table.file,
+        file=incoming.draft.table.file,
         sha256=sha256,
-        format=found.draft.mapping.format,
-        read=found.read,
-        accepted=found.accepted,
-        superseded=found.superseded,
-        unchanged=len(found.unchanged),
-        withdrawn=found.withdrawn,
-        conflicts=len(found.conflicting),
-        gone=len(found.withdrawals) - found.withdrawn,
-        unchanged_in=_held_in(found),
-        over=hands_overruled(found, ledger),
-        duplicates=len(found.duplicates),
-        rejected=found.rejected,
-        by_reason=found.by_reason,
+        format=incoming.draft.mapping.format,
+        read=incoming.read,
+        accepted=incoming.accepted,
+        superseded=incoming.superseded,
+        unchanged=len(incoming.unchanged),
+        withdrawn=incoming.withdrawn,
+        conflicts=len(incoming.conflicting),
+        gone=len(incoming.withdrawals) - incoming.withdrawn,
+        unchanged_in=_held_in(incoming),
+        over=hands_overruled(incoming, ledger),
+        duplicates=len(incoming.duplicates),
+        rejected=incoming.rejected,
+        by_reason=incoming.by_reason,
         credit=credit,
         licence=licence,
-        columns=tuple(found.draft.table.cells.columns),
+        columns=tuple(incoming.draft.table.cells.columns),
     )
 
     def unchanged() -> None:
-        if data_version(folder) != found.version:
+        if data_version(folder) != incoming.version:
             raise ChangedMeanwhileError(
                 folder, L_("has changed since the file was looked at"), L_("Look at the file again.")
             )
 
-    mends = mends_of(found.draft.table, found.became, found.own_ids, folder, ledger)
-    return keep_batch(folder, batch, note.row(), author, lambda half: _write(half, batch, found, mends), unchanged)
+    mends = mends_of(incoming.draft.table, incoming.became, incoming.own_ids, folder, ledger)
+    return keep_batch(folder, batch, note.row(), author, lambda half: _write(half, batch, incoming, mends), unchanged)
 
 
-def _write(folder: Path, batch: str, found: Incoming, mends: pd.DataFrame) -> None:
-    events = kept_rows(found).drop(columns=[*COMPUTED]).assign(origin=batch)
+def _write(folder: Path, batch: str, incoming: Incoming, mends: pd.DataFrame) -> None:
+    events = kept_rows(incoming).drop(columns=[*COMPUTED]).assign(origin=batch)
     events.to_parquet(folder / BATCH_EVENTS, compression="zstd", index=False)
-    cells = found.cells
+    cells = incoming.cells
     cells.assign(**{ROW: cells.index}).to_parquet(folder / REJECTED_CELLS, compression="zstd", index=False)
-    found.faults.astype({"value": str, "fault": str, "remedy": str}).to_parquet(
+    incoming.faults.astype({"value": str, "fault": str, "remedy": str}).to_parquet(
         folder / FAULTS, compression="zstd", index=False
     )
-    if len(out := kept_withdrawals(found)):
+    if len(out := kept_withdrawals(incoming)):
         out.to_parquet(folder / WITHDRAWN, compression="zstd", index=False)
-    if len(held := found.unchanged[found.unchanged["held_in"] != ""]):
+    if len(held := incoming.unchanged[incoming.unchanged["held_in"] != ""]):
         columns = {"event_id": "str", "row": "int64", "held_in": "str"}
         held[[*columns]].astype(columns).to_parquet(folder / UNCHANGED, compression="zstd", index=False)
     if len(mends):
         mends.to_parquet(folder / MENDS, compression="zstd", index=False)
-    mapping = with_dataset(found.draft.mapping, found.draft.table.file)
+    mapping = with_dataset(incoming.draft.mapping, incoming.draft.table.file)
     (folder / MAPPING).write_text(mapping.to_toml(), encoding="utf-8")
 
 
-def kept_rows(found: Incoming) -> gpd.GeoDataFrame:
+def kept_rows(incoming: Incoming) -> gpd.GeoDataFrame:
     """The rows of a file that a theatre keeps, new and revised ones and those a person's change holds back; where not
     all are new, with what each takes the place of (geo.events.batch_parts.CORRECTS)."""
-    if not len(found.revised) and not len(found.held_back):
-        return found.events
-    over = np.where(found.revised["event_id"].isin(list(found.takes)), OF_HAND, OF_FILES)
-    marked = [(found.events, ""), (found.revised, over), (found.held_back, HELD_BACK)]
+    if not len(incoming.revised) and not len(incoming.held_back):
+        return incoming.events
+    over = np.where(incoming.revised["event_id"].isin(list(incoming.takes)), OF_HAND, OF_FILES)
+    marked = [(incoming.events, ""), (incoming.revised, over), (incoming.held_back, HELD_BACK)]
     parts = [part.assign(**{CORRECTS: mark}) for part, mark in marked if len(part)]
     return gpd.GeoDataFrame(pd.concat(parts, ignore_index=True).astype({CORRECTS: "str"}))
 
 
-def kept_withdrawals(found: Incoming) -> pd.DataFrame:
+def kept_withdrawals(incoming: Incoming) -> pd.DataFrame:
     """The events a file takes out, also those it would take out but for a change by hand or of another file that stands
     now (geo.events.batch_parts.read_withdrawn)."""
-    if not len(found.held_out):
-        return found.withdrawals
-    return pd.concat([found.withdrawals, found.held_out], ignore_index=True)
+    if not len(incoming.held_out):
+        return incoming.withdrawals
+    return pd.concat([incoming.withdrawals, incoming.held_out], ignore_index=True)
 
 
-def _held_in(found: Incoming) -> dict[str, int]:
-    held = found.unchanged.loc[found.unchanged["held_in"] != "", "held_in"]
+def _held_in(incoming: Incoming) -> dict[str, int]:
+    held = incoming.unchanged.loc[incoming.unchanged["held_in"] != "", "held_in"]
     return {str(batch): int(count) for batch, count in held.value_counts(sort=False).items()}
 
 

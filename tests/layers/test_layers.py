@@ -192,10 +192,10 @@ def test_the_legend_calls_first_level_areas_what_the_theatre_calls_them(tmp_path
 def test_the_outline_of_an_area_that_was_drawn_is_drawn_and_told_in_the_legend(tmp_path):
     theatre = theatre_of(tmp_path)
     (layer,) = (layer for layer in all_layers() if layer.id == "governorates")
-    found = select(theatre, replace(theatre.everything, area="0,0~0,0.6~0.6,0.6~0.6,0"))
-    _, edge = layer.drawn(found, RenderOptions())
+    situation = select(theatre, replace(theatre.everything, area="0,0~0,0.6~0.6,0.6~0.6,0"))
+    _, edge = layer.drawn(situation, RenderOptions())
     assert shapely.hausdorff_distance(shapely.union_all(edge.shapes), shapely.box(0, 0, 0.6, 0.6).boundary) < 1e-9
-    labels = [(item.label, item.label_ar) for item in layer.legend(found, RenderOptions())]
+    labels = [(item.label, item.label_ar) for item in layer.legend(situation, RenderOptions())]
     assert ("Area of the figures: Drawn area (4,431 km²)", "منطقة الأرقام: منطقة مرسومة (4,431 كم²)") in labels
 
 

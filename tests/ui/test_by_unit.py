@@ -53,10 +53,10 @@ def test_change_is_given_by_unit(folder):
 def test_a_workbook_has_a_sheet_of_units_that_adds_up(folder):
     theatre = read_theatre(folder)
     assert theatre.units is not None
-    found = select(theatre, theatre.everything)
-    records = list(unit_ground(found, theatre.units).records())
-    assert sum(record["last_day_km2"] for record in records) == pytest.approx(found.figures.ground.total)
-    assert sum(record["gained_km2"] for record in records) == pytest.approx(found.change.gross_gain["BLUE"])
+    situation = select(theatre, theatre.everything)
+    records = list(unit_ground(situation, theatre.units).records())
+    assert sum(record["last_day_km2"] for record in records) == pytest.approx(situation.figures.ground.total)
+    assert sum(record["gained_km2"] for record in records) == pytest.approx(situation.change.gross_gain["BLUE"])
 
 
 def test_the_page_gives_the_choice_of_units(folder, open_page):

@@ -28,12 +28,12 @@ CONTESTED_COLOUR = "#7f7f7f"
 def agreement_chart(held: Agreement, *, dark: bool) -> alt.LayerChart | alt.FacetChart:
     """The ground of the area in an equal-area plane: each difference filled in the colour of who holds it on the other
     map and edged in that of who holds it on ours."""
-    theatre = held.found.theatre
+    theatre = held.situation.theatre
     faces = held.faces
     west, south, east, north = faces.total_bounds
     exact_m = max(east - west, north - south) / ACROSS
     agreed = faces[(faces["ours"] == faces["theirs"]) & (faces["ours"] != UNKNOWN)].geometry.to_numpy()
-    outline = shapely.boundary(ground_of(theatre.governorates, theatre.extent).inside(held.found.area).shapes)
+    outline = shapely.boundary(ground_of(theatre.governorates, theatre.extent).inside(held.situation.area).shapes)
     return (
         alt.layer(
             _shapes([shapely.union_all(agreed)], [{}], exact_m).mark_geoshape(fill=AGREED[dark], strokeWidth=0),
@@ -48,7 +48,7 @@ def agreement_chart(held: Agreement, *, dark: bool) -> alt.LayerChart | alt.Face
 
 
 def _differences(held: Agreement, exact_m: float) -> alt.Chart:
-    theatre, factions = held.found.theatre, held.found.theatre.factions
+    theatre, factions = held.situation.theatre, held.situation.theatre.factions
     names = theatre.places[["name_en", "name_ar"]]
     told = []
     for one in held.differences:

@@ -152,12 +152,12 @@ def _apart(held: Agreement, theirs: OtherMap) -> None:
 
 
 def _name(held: Agreement) -> Callable[[str], str]:
-    return lambda standing: standing_name(standing, held.found.theatre.factions)
+    return lambda standing: standing_name(standing, held.situation.theatre.factions)
 
 
 def _map(held: Agreement) -> None:
     st.markdown(_("**Where they differ**"))
-    name, factions = _name(held), held.found.theatre.factions
+    name, factions = _name(held), held.situation.theatre.factions
     differing = sorted({one.theirs for one in held.differences} | {one.ours for one in held.differences})
     colour_key({name(standing): colour_of(standing, factions) for standing in differing})
     st.altair_chart(agreement_chart(held, dark=theme() == "dark"), width="stretch")
@@ -193,7 +193,7 @@ def _differences(held: Agreement, other: Other) -> None:
     if not held.differences:
         st.caption(_("There is none: wherever both tell of ground, they give it to the same hands."))
         return
-    theatre, name = held.found.theatre, _name(held)
+    theatre, name = held.situation.theatre, _name(held)
     names, in_other = in_both(theatre.places)
     rows = []
     for one in held.differences:
@@ -222,7 +222,7 @@ def _differences(held: Agreement, other: Other) -> None:
     download(
         _("Differences (GeoJSON)"),
         lambda: json.dumps(differences_geojson(held, other.upload.name), ensure_ascii=False).encode(),
-        name=f"differences-{held.found.filters.end}.geojson",
+        name=f"differences-{held.situation.filters.end}.geojson",
         mime="application/geo+json",
         key="agreement-differences",
     )

@@ -48,41 +48,41 @@ def _rows(count: int) -> str:
 
 def account(now: PendingImport, theatre: Theatre, *, known: bool) -> None:
     """The account in a line, then each part of it; `known`: the very same file was kept before."""
-    found = as_said(now)
-    st.markdown(f"**{account_line(found.read, found.counts)}**")
-    if told := found.abroad.words:
+    incoming = as_said(now)
+    st.markdown(f"**{account_line(incoming.read, incoming.counts)}**")
+    if told := incoming.abroad.words:
         st.caption(markdown(told))
-    if found.span:
-        st.caption(_("The accepted rows are of {days}.").format(days=span(*found.span)))
-    if actors := found.unmapped_actors:
+    if incoming.span:
+        st.caption(_("The accepted rows are of {days}.").format(days=span(*incoming.span)))
+    if actors := incoming.unmapped_actors:
         more = _(" and {number} more").format(number=len(actors) - FEW_ACTORS) if len(actors) > FEW_ACTORS else ""
         st.caption(
             markdown(f"{actors_without(len(actors))}: {listing(map(shorten, actors[:FEW_ACTORS]))}{more}.")
             + " "
             + _("Say which under Actors once the file is kept; nothing is guessed.")
         )
-    for words in left_out_words(found.left_out):
+    for words in left_out_words(incoming.left_out):
         st.caption(markdown(f"{words}."))
-    if found.accepted:
+    if incoming.accepted:
         _accepted(now)
-    if len(found.left_out):
-        _left_out(found)
-    if found.rejected:
+    if len(incoming.left_out):
+        _left_out(incoming)
+    if incoming.rejected:
         _rejected(now, known=known)
     corrections(now, theatre)
-    if len(found.duplicates):
-        _duplicates(found)
+    if len(incoming.duplicates):
+        _duplicates(incoming)
 
 
 def _accepted(now: PendingImport) -> None:
-    events = now.found.events.head(MOST_SHOWN)
+    events = now.incoming.events.head(MOST_SHOWN)
     shown = (
         _("As they would be kept, the first {some} of {all}.")
-        if now.found.accepted > MOST_SHOWN
+        if now.incoming.accepted > MOST_SHOWN
         else _("As they would be kept, all of them.")
     )
-    with st.expander(_("Accepted: {rows}").format(rows=_rows(now.found.accepted))):
-        st.caption(shown.format(some=MOST_SHOWN, all=f"{now.found.accepted:,}"))
+    with st.expander(_("Accepted: {rows}").format(rows=_rows(now.incoming.accepted))):
+        st.caption(shown.format(some=MOST_SHOWN, all=f"{now.incoming.accepted:,}"))
         st.dataframe(
             accepted_table(events),
             hide_index=True,
@@ -113,16 +113,19 @@ def accepted_table(events: pd.DataFrame) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def reason_table(found: Incoming) -> pd.DataFrame:
+def reason_table(incoming: Incoming) -> pd.DataFrame:
     """Why rows are rejected, most first; the counts add up to the rejected rows."""
     return pd.DataFrame(
-        {_("Rows"): list(found.by_reason.values()), _("Why"): [reason_words(reason) for reason in found.by_reason]}
+        {
+            _("Rows"): list(incoming.by_reason.values()),
+            _("Why"): [reason_words(reason) for reason in incoming.by_reason],
+        }
     )
 
 
 def _rejected(now: PendingImport, *, known: bool) -> None:
-    found = now.found
-    with st.expander(_("Needs fixing: {rows}").format(rows=_rows(found.rejected)), expanded=True):
+    incoming = now.incoming
+    with st.expander(_("Needs fixing: {rows}").format(rows=_rows(incoming.rejected)), expanded=True):
         st.caption(
             _(
                 "Nothing is mended silently. Download the rows, correct them in a spreadsheet and bring that file in: "
@@ -130,10 +133,10 @@ def _rejected(now: PendingImport, *, known: bool) -> None:
             )
         )
         st.dataframe(
-            reason_table(found),
+            reason_table(incoming),
             hide_index=True,
             placeholder="",
-            height=table_height(len(found.by_reason), tallest=250),
+            height=table_height(len(incoming.by_reason), tallest=250),
             column_config={_("Why"): st.column_config.TextColumn(width="large")},
         )
         if now.waiting:
@@ -151,7 +154,7 @@ def _rejected(now: PendingImport, *, known: bool) -> None:
             st.caption(f"{lack} {before if known else wait}")
         download(
             _("Download the rows that need fixing (CSV)"),
-            lambda: write_rejected(found.cells, found.faults, now.upload.sha256),
+            lambda: write_rejected(incoming.cells, incoming.faults, now.upload.sha256),
             name=rejected_name(now.table.file),
             mime="text/csv",
             key="bring-in-set-aside",
@@ -159,12 +162,12 @@ def _rejected(now: PendingImport, *, known: bool) -> None:
         _faults(now)
 
 
-def _left_out(found: Incoming) -> None:
-    with st.expander(_("Cells left empty: {number}").format(number=f"{len(found.left_out):,}")):
+def _left_out(incoming: Incoming) -> None:
+    with st.expander(_("Cells left empty: {number}").format(number=f"{len(incoming.left_out):,}")):
         st.caption(_("Their rows are accepted without them, and the events say so."))
-        if len(found.left_out) > MOST_SHOWN:
-            st.caption(_("The first {some} of {all}.").format(some=MOST_SHOWN, all=f"{len(found.left_out):,}"))
-        fault_list(faults_of(found.left_out.head(MOST_SHOWN)), key="bring-in-left-out")
+        if len(incoming.left_out) > MOST_SHOWN:
+            st.caption(_("The first {some} of {all}.").format(some=MOST_SHOWN, all=f"{len(incoming.left_out):,}"))
+        fault_list(faults_of(incoming.left_out.head(MOST_SHOWN)), key="bring-in-left-out")
 
 
 def rejected_name(file: str) -> str:
@@ -173,7 +176,7 @@ def rejected_name(file: str) -> str:
 
 
 def _faults(now: PendingImport) -> None:
-    faults = now.found.faults
+    faults = now.incoming.faults
     reasons = list(dict.fromkeys(faults["reason"]))
     chosen = st.selectbox(
         _("Show those because"),
@@ -191,8 +194,8 @@ def _faults(now: PendingImport) -> None:
     fault_list(faults_of(some.head(MOST_SHOWN)), key="bring-in-faults")
 
 
-def _duplicates(found: Incoming) -> None:
-    known, told = found.duplicates, differing_words(found)
+def _duplicates(incoming: Incoming) -> None:
+    known, told = incoming.duplicates, differing_words(incoming)
     with st.expander(_("Duplicates: {rows}").format(rows=_rows(len(known))), expanded=bool(told)):
         st.caption(_("Their ids are known already; they are not brought in twice."))
         if told:

@@ -60,27 +60,27 @@ def as_said(now: PendingImport) -> Incoming:
 
 def _whole(now: PendingImport) -> Incoming:
     """The rows, as those of a complete file where that is ticked."""
-    is_complete = st.session_state.get(_key(now, "complete")) and not now.found.gone.unreadable
-    return as_complete(now.found) if is_complete else now.found
+    is_complete = st.session_state.get(_key(now, "complete")) and not now.incoming.gone.unreadable
+    return as_complete(now.incoming) if is_complete else now.incoming
 
 
 def corrections(now: PendingImport, theatre: Theatre) -> None:
     """The corrections, each part only where there is one."""
-    found = as_said(now)
-    if told := change_words(found):
+    incoming = as_said(now)
+    if told := change_words(incoming):
         st.warning(markdown(told))
-    lines = change_list(found)
-    if found.superseded or len(found.withdrawals):
-        _changed(now, found, lines, theatre)
+    lines = change_list(incoming)
+    if incoming.superseded or len(incoming.withdrawals):
+        _changed(now, incoming, lines, theatre)
     if (whole := _whole(now)).conflicting:
         _conflicts(now, whole)
-    if len(found.gone.events):
-        _gone(now, found, theatre)
+    if len(incoming.gone.events):
+        _gone(now, incoming, theatre)
 
 
-def _changed(now: PendingImport, found: Incoming, lines: pd.DataFrame, theatre: Theatre) -> None:
+def _changed(now: PendingImport, incoming: Incoming, lines: pd.DataFrame, theatre: Theatre) -> None:
     some = lines[lines["what"].isin([CHANGED, LEAVES])]
-    corrected, withdrawn = found.superseded, len(found.withdrawals)
+    corrected, withdrawn = incoming.superseded, len(incoming.withdrawals)
     what = [
         (corrected, ngettext("{count} event corrected", "{count} events corrected", corrected)),
         (withdrawn, ngettext("{count} event withdrawn", "{count} events withdrawn", withdrawn)),
@@ -93,12 +93,12 @@ def _changed(now: PendingImport, found: Incoming, lines: pd.DataFrame, theatre: 
         _table(some, HEADINGS)
         download(
             _("Download what changes (CSV)"),
-            lambda: write_changes(found),
+            lambda: write_changes(incoming),
             name="changes.csv",
             mime="text/csv",
             key="bring-in-changes",
         )
-        moved = moved_frame(figures_moved(found, theatre))
+        moved = moved_frame(figures_moved(incoming, theatre))
         if moved.empty:
             st.caption(_("No figure moves: events, killed and strikes stay as they are."))
             return
@@ -151,8 +151,8 @@ def _conflicts(now: PendingImport, whole: Incoming) -> None:
         )
 
 
-def _gone(now: PendingImport, found: Incoming, theatre: Theatre) -> None:
-    gone, ticked = found.gone, _key(now, "complete")
+def _gone(now: PendingImport, incoming: Incoming, theatre: Theatre) -> None:
+    gone, ticked = incoming.gone, _key(now, "complete")
     title = _("Not in this file: {events} of earlier ones").format(events=_events(len(gone.events)))
     with st.expander(title, expanded=bool(st.session_state.get(ticked))):
         st.caption(markdown(_("It has rows of {what}.").format(what=gone.span_words(theatre.governorate_names))))

@@ -55,7 +55,7 @@ def take_steps(now: PendingImport, theatre: Theatre) -> None:
     starts over with what was found."""
     state = st.session_state
     step: Step | None = state.pop(ASKED, None)
-    if step is None and now.found.version == theatre.version:
+    if step is None and now.incoming.version == theatre.version:
         return
     with progress() as tell:
         if step is not None:
@@ -63,7 +63,7 @@ def take_steps(now: PendingImport, theatre: Theatre) -> None:
                 now, state[IMPORT_TROUBLE] = step(now, theatre, tell), ""
             except DataError as error:
                 state[IMPORT_TROUBLE] = import_error_sentence(error)
-        if now.found.version != theatre.version:
+        if now.incoming.version != theatre.version:
             now, state[ANEW] = revalidate(now, theatre, tell), True
     state[PENDING] = now
     st.rerun()

@@ -137,7 +137,7 @@ def _look(now: PendingImport, opened: Opened) -> None:
         questions(now)
         columns(now, opened)
         account(now, opened.theatre, known=now.brought_in_before(opened.theatre) is not None)
-        if now.found.bbox is not None:
+        if now.incoming.bbox is not None:
             st.button(_("Show the accepted rows on the map"), key="bring-in-fly", on_click=_fly, args=(now,))
             st.caption(_("They are drawn on the map in a colour of their own while you look: a plus in a disc."))
         if trouble := state.get(IMPORT_TROUBLE):
@@ -199,7 +199,7 @@ def _how(now: PendingImport, opened: Opened) -> None:
 
 
 def _fly(now: PendingImport) -> None:
-    if (bounds := now.found.bbox) is not None:
+    if (bounds := now.incoming.bbox) is not None:
         west, south, east, north = bounds
         around = west - CLOSE_DEG, south - CLOSE_DEG, east + CLOSE_DEG, north + CLOSE_DEG
         st.session_state.update({FLY_TO: around, SHOW_MAP: True})

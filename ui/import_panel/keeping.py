@@ -57,19 +57,19 @@ def keeping(now: PendingImport, opened: Opened) -> None:
 
 def keep_words(now: PendingImport, *, known: bool) -> str:
     """What the button does, as in "Keep 937 events"; `known`: the very same file was kept before."""
-    found = as_said(now)
-    if found.superseded or len(found.withdrawals):
-        corrected, withdrawn = found.superseded, len(found.withdrawals)
+    incoming = as_said(now)
+    if incoming.superseded or len(incoming.withdrawals):
+        corrected, withdrawn = incoming.superseded, len(incoming.withdrawals)
         new = [
-            (found.accepted, ngettext("{number} event", "{number} events", found.accepted)),
+            (incoming.accepted, ngettext("{number} event", "{number} events", incoming.accepted)),
             (corrected, ngettext("{number} correction", "{number} corrections", corrected)),
             (withdrawn, ngettext("{number} withdrawal", "{number} withdrawals", withdrawn)),
         ]
         parts = (told.format(number=f"{count:,}") for count, told in new if count)
         return _("Keep {what}").format(what=listing(parts))
-    if found.accepted:
-        keep_events = ngettext("Keep {number} event", "Keep {number} events", found.accepted)
-        return keep_events.format(number=f"{found.accepted:,}")
+    if incoming.accepted:
+        keep_events = ngettext("Keep {number} event", "Keep {number} events", incoming.accepted)
+        return keep_events.format(number=f"{incoming.accepted:,}")
     if not now.waiting or known:
         return _("Keep")
     to_place = ngettext("Keep {number} row to be placed", "Keep {number} rows to be placed", now.waiting)
@@ -82,7 +82,7 @@ def why_not_kept(now: PendingImport, *, known: bool) -> str:
         return ""
     if known and now.waiting:
         return _("Nothing of this file is new here. Those of its rows that wait stand under Unmatched places already.")
-    if known or now.found.rejected == 0:
+    if known or now.incoming.rejected == 0:
         return _("Nothing of this file is new here.")
     return _("No row can be kept as it stands. Say how the file is to be read, or mend the rows that need fixing.")
 
@@ -109,34 +109,36 @@ def _keep(now: PendingImport, opened: Opened) -> None:
         return
     state[WHO] = author.who
     shown = state["start"], state["end"]
-    state[KEPT] = Kept(_told(now), entry.key, entry.id, now.found.span if days_outside(now.found, *shown) else None)
+    state[KEPT] = Kept(
+        _told(now), entry.key, entry.id, now.incoming.span if days_outside(now.incoming, *shown) else None
+    )
     state[OPEN_TAB] = "data"  # the first file brings the tabs, and what came of it is told in this one
     discard_import()
 
 
 def _told(now: PendingImport) -> str:
-    found = as_said(now)
-    if not found.keeps_something and now.waiting:
+    incoming = as_said(now)
+    if not incoming.keeps_something and now.waiting:
         told = _("{file} was brought in: no event of it counted at once.").format(file=now.table.file)
     else:
         told = ngettext(
-            "Brought in {number} event from {file}.", "Brought in {number} events from {file}.", found.accepted
-        ).format(number=f"{found.accepted:,}", file=now.table.file)
-        if found.superseded or len(found.withdrawals):
-            corrected, withdrawn = found.superseded, len(found.withdrawals)
+            "Brought in {number} event from {file}.", "Brought in {number} events from {file}.", incoming.accepted
+        ).format(number=f"{incoming.accepted:,}", file=now.table.file)
+        if incoming.superseded or len(incoming.withdrawals):
+            corrected, withdrawn = incoming.superseded, len(incoming.withdrawals)
             done = [
                 (corrected, ngettext("{count} event corrected", "{count} events corrected", corrected)),
                 (withdrawn, ngettext("{count} event withdrawn", "{count} events withdrawn", withdrawn)),
             ]
             told += f" {listing(what.format(count=f'{count:,}') for count, what in done if count)}."
-        if found.conflicting:
+        if incoming.conflicting:
             stays = ngettext(
                 "{number} event stays as a person has it.",
                 "{number} events stay as a person has them.",
-                len(found.conflicting),
+                len(incoming.conflicting),
             )
-            told += " " + stays.format(number=f"{len(found.conflicting):,}")
-    if rest := found.rejected - now.waiting:
+            told += " " + stays.format(number=f"{len(incoming.conflicting):,}")
+    if rest := incoming.rejected - now.waiting:
         mend = ngettext(
             "{number} row needs fixing, under Files brought in.",
             "{number} rows need fixing, under Files brought in.",

@@ -46,18 +46,18 @@ class PendingImport:
     format: str
     table: Table
     recognised: Recognised
-    found: Incoming
+    incoming: Incoming
     look: int = 0
 
     @cached_property
     def waiting(self) -> int:
         """Rows whose first fault is a place nobody could place surely."""
-        return sum(count for reason, count in self.found.by_reason.items() if reason in WAITING)
+        return sum(count for reason, count in self.incoming.by_reason.items() if reason in WAITING)
 
     @cached_property
     def marks(self) -> Message:
         """The rows to be accepted as the map is told of them."""
-        return message_of(not_kept_marks(self.found.events))
+        return message_of(not_kept_marks(self.incoming.events))
 
     def brought_in_before(self, theatre: Theatre) -> BatchNote | None:
         """The note of the very same file, where the theatre has it already."""
@@ -86,8 +86,8 @@ def preview(
     if len(table.sheets) < 2:
         upload.remove()
     recognised = propose_mapping(table, folder, theatre, ImportOptions())
-    found = _checked(table, recognised.mapping, theatre, upload.sha256, tell)
-    return PendingImport(upload, sheet, "", table, recognised, found, look)
+    incoming = _checked(table, recognised.mapping, theatre, upload.sha256, tell)
+    return PendingImport(upload, sheet, "", table, recognised, incoming, look)
 
 
 def as_format(now: PendingImport, format: str, folder: Path, theatre: Theatre, tell: Tell) -> PendingImport:
@@ -112,12 +112,12 @@ def by_mapping_file(
 def revalidate(now: PendingImport, theatre: Theatre, tell: Tell) -> PendingImport:
     """The same rows against the theatre as it is by now."""
     tell(_("The theatre was changed: holding the rows against it anew"), 0.7)
-    return replace(now, found=match_against_theatre(now.found.draft, theatre, now.upload.sha256))
+    return replace(now, incoming=match_against_theatre(now.incoming.draft, theatre, now.upload.sha256))
 
 
 def _read(now: PendingImport, recognised: Recognised, theatre: Theatre, tell: Tell) -> PendingImport:
-    found = _checked(now.table, recognised.mapping, theatre, now.upload.sha256, tell)
-    return replace(now, recognised=recognised, found=found, look=now.look + 1)
+    incoming = _checked(now.table, recognised.mapping, theatre, now.upload.sha256, tell)
+    return replace(now, recognised=recognised, incoming=incoming, look=now.look + 1)
 
 
 def _checked(table: Table, mapping: ColumnMapping, theatre: Theatre, sha256: str, tell: Tell) -> Incoming:
@@ -133,6 +133,6 @@ def import_error_sentence(error: DataError) -> Sentence:
     return L_("{file}: {fault}. {remedy}", file=Path(error.file).name, fault=error.fault, remedy=error.remedy)
 
 
-def days_outside(found: Incoming, start: Any, end: Any) -> bool:
+def days_outside(incoming: Incoming, start: Any, end: Any) -> bool:
     """Whether accepted rows lie outside a range of days."""
-    return found.span is not None and (found.span[0] < start or found.span[1] > end)
+    return incoming.span is not None and (incoming.span[0] < start or incoming.span[1] > end)

@@ -12,10 +12,10 @@ from ui.import_panel.pending_import import PendingImport
 
 def with_pending_rows(drawn: MapDrawing, now: PendingImport | None) -> MapDrawing:
     """`drawn` with the rows that would be accepted, on top."""
-    if now is None or not now.found.accepted:
+    if now is None or not now.incoming.accepted:
         return drawn
     return replace(
         drawn,
         groups=[*drawn.groups, group_of("Not kept yet", [now.marks])],
-        legend=[*not_kept_legend(now.found.events, now.table.file), *drawn.legend],
+        legend=[*not_kept_legend(now.incoming.events, now.table.file), *drawn.legend],
     )

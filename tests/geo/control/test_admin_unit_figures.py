@@ -131,11 +131,11 @@ def test_the_area_of_the_filters_holds_for_units_too(tmp_path):
     written(folder, unit("a", 0, 0), unit("b", 1, 0, adm1_pcode="XX02"))
     theatre = read_theatre(folder)
     area = next(area for area in theatre.areas.values() if area.adm1 == {"XX01"})
-    found = select(theatre, replace(theatre.everything, area=area.id))
+    situation = select(theatre, replace(theatre.everything, area=area.id))
     assert theatre.units is not None
-    rows = {row.code: sum(row.ground.values()) for row in unit_figures(found, theatre.units)}
+    rows = {row.code: sum(row.ground.values()) for row in unit_figures(situation, theatre.units)}
     assert "b" not in rows
-    assert sum(rows.values()) == pytest.approx(found.figures.ground.total)
+    assert sum(rows.values()) == pytest.approx(situation.figures.ground.total)
 
 
 def test_a_drawn_history_has_figures_by_unit_that_add_up_too(tmp_path):
@@ -147,13 +147,15 @@ def test_a_drawn_history_has_figures_by_unit_that_add_up_too(tmp_path):
     )
     halves = units(north=shapely.box(0, 0.5, 2, 1), south=shapely.box(0, 0, 2, 0.5))
     assert theatre.history is not None
-    found = select(theatre, replace(theatre.everything, end=theatre.history.last_day))
-    rows = {row.code: row for row in unit_figures(found, halves)}
+    situation = select(theatre, replace(theatre.everything, end=theatre.history.last_day))
+    rows = {row.code: row for row in unit_figures(situation, halves)}
     assert rows["north"].ground == pytest.approx({"RED": SQUARE_KM2 * 0.75, "BLUE": SQUARE_KM2 * 0.25}, rel=1e-3)
-    assert sum(sum(row.ground.values()) for row in rows.values()) == pytest.approx(found.figures.ground.total, rel=1e-9)
-    parts = change_by_unit(found.change, halves)
+    assert sum(sum(row.ground.values()) for row in rows.values()) == pytest.approx(
+        situation.figures.ground.total, rel=1e-9
+    )
+    parts = change_by_unit(situation.change, halves)
     assert parts["south"].gross_gain == pytest.approx({"RED": SQUARE_KM2 / 4}, rel=1e-3)
-    assert sum(part.gross_gain["RED"] for part in parts.values()) == pytest.approx(found.change.gross_gain["RED"])
+    assert sum(part.gross_gain["RED"] for part in parts.values()) == pytest.approx(situation.change.gross_gain["RED"])
     still = select(theatre, replace(theatre.everything, start=theatre.start, end=theatre.start))
     assert change_by_unit(still.change, halves) == {}
 
