@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 import streamlit as st
 
@@ -39,9 +40,13 @@ class Opened:
         return self.folder.resolve() == SHIPPED.resolve()
 
 
+_last: WeakValueDictionary[Path, Theatre] = WeakValueDictionary()
+"""Each folder's theatre as it was read last, while anybody has it: what has not changed of it is not read again."""
+
+
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _read(version: str, _folder: Path) -> tuple[Theatre, Callable[[Filters], Situation]]:
-    theatre = read_theatre(_folder)
+    theatre = _last[_folder] = read_theatre(_folder, _last.get(_folder))
     if theatre.history is None:
         theatre.cells  # noqa: B018 - built here, so that the first view does not wait for it
     kept = min(MOST_SITUATIONS, MOST_EVENTS // max(len(theatre.events), 1))

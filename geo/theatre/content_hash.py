@@ -14,16 +14,18 @@ SETTLED_NS = 2_000_000_000
 Mark = tuple[str, int, int]
 """Name in the folder, size, time of the last change (ns): while they stay the same, so does the content."""
 
-_read: dict[Path, list[tuple[Mark, Any]]] = {}
-"""For each folder the files as they were read last, in their order, and the hash of all up to and with each."""
+_read: dict[tuple[Path, str], list[tuple[Mark, Any]]] = {}
+"""For each folder and part of it the files as they were read last, in their order, and the hash of all up to and with
+each."""
 
 
-def content_hash(folder: Path, files: Sequence[Path]) -> str:
-    """SHA-256 of names, lengths and bytes of `files` of `folder`, in their order, as hexadecimal digits.
+def content_hash(folder: Path, files: Sequence[Path], *, of: str = "") -> str:
+    """SHA-256 of names, lengths and bytes of `files` of `folder`, in their order, as hexadecimal digits; `of`: which
+    part of the folder they are.
 
-    Reads from the first file on that differs from what was read last time in size or time of change.
+    Reads from the first file on that differs from what was read of that part last time in size or time of change.
     """
-    before, now = _read.get(folder, []), time.time_ns()
+    before, now = _read.get((folder, of), []), time.time_ns()
     kept: list[tuple[Mark, Any]] = []
     digest = hashlib.sha256()
     settled = True
@@ -40,5 +42,5 @@ def content_hash(folder: Path, files: Sequence[Path]) -> str:
         settled &= found.st_mtime_ns + SETTLED_NS < now
         if settled:
             kept.append((mark, digest.copy()))
-    _read[folder] = kept
+    _read[folder, of] = kept
     return digest.hexdigest()

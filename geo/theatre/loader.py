@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,14 +27,13 @@ from geo.control.report_files import CONTROL_BY_PLACE
 from geo.control.report_log import joined_reports
 from geo.events.abroad import Home, with_abroad
 from geo.events.actors import ACTORS, check_all_rules, joined_rules
-from geo.events.event_files import check_all_events, joined_events
-from geo.events.event_index import by_day
-from geo.events.probable_duplicates import mark_probable_duplicates
+from geo.events.event_files import check_all_events
 from geo.polygons.history import PolygonHistory, has_history, read_history
 from geo.query.own_area import with_governorates
 from geo.registry.factions import Factions, check_factions
 from geo.registry.gazetteer import check_places
 from geo.registry.settings import Credit, check_settings, read_toml
+from geo.theatre.event_part import event_inputs, event_part
 from geo.theatre.row_accounts import accounts_of
 from geo.theatre.theatre import Theatre
 from geo.theatre.version import data_version, require_folder
@@ -83,8 +83,9 @@ def read_frame(folder: Path) -> Frame:
     return Frame({**checked, "areas": areas}, factions, governorates)
 
 
-def read_theatre(folder: Path) -> Theatre:
-    """Read and check a data folder.
+def read_theatre(folder: Path, before: Theatre | None = None) -> Theatre:
+    """Read and check a data folder; `before`: the theatre as it was read last, whose events are taken over unless
+    something they are made of has changed.
 
     Raises
     ------
@@ -104,7 +105,7 @@ def read_theatre(folder: Path) -> Theatre:
     _check_rivers(frame.settings["wide_rivers"], basemap.get("rivers"), folder)
     ledger = read_ledger(folder)
     history = read_history(folder / "control", factions) if has_history(folder / "control") else None
-    raw = {name: _features(folder / f"{name}.geojson", history) for name in ("places", "events", "crossings")}
+    raw = {name: _features(folder / f"{name}.geojson", history) for name in ("places", "crossings")}
     raw_reports = _rows(folder / "control" / "reports.csv", history)
 
     places = check_places(raw["places"], adm1_pcodes=pcodes, file="places.geojson")
@@ -127,35 +128,34 @@ def read_theatre(folder: Path) -> Theatre:
     actors = check_all_rules(_optional_rows(folder / ACTORS), ledger, factions=factions.keys())
     rules = joined_rules(actors)
     imports = batch_notes(ledger)
-    events = check_all_events(
-        raw["events"],
-        folder,
-        ledger,
-        rules=rules,
-        factions=factions.keys(),
-        adm1_pcodes=pcodes,
-        span=span,
-    )
+    made_of = event_inputs(folder, ledger, span)
+    if before is not None and before.event_part.made_of == made_of:
+        events = before.event_part
+    else:
+        own = _features(folder / "events.geojson", history)
+        told = check_all_events(
+            own, folder, ledger, rules=rules, factions=factions.keys(), adm1_pcodes=pcodes, span=span
+        )
+        home = Home.of(settings["country"], countries)
+        events = event_part(
+            made_of,
+            told,
+            partial(with_abroad, home=home, governorates=frame.governorates, extent=frame.extent),
+        )
     crossings, statuses = check_crossings(raw["crossings"], factions=factions.keys(), file="crossings.geojson")
     checked: dict[str, Checked[Any]] = {
         "places.geojson": places,
         **control.reports,
         **control.grounds,
-        **events.checked,
+        **events.accounted.checked,
         "crossings.geojson": crossings,
         "crossings.geojson, statuses": statuses,
         **actors,
     }
 
-    def placed(some: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-        home = Home.of(settings["country"], countries)
-        return with_abroad(some, home=home, governorates=frame.governorates, extent=frame.extent)
-
-    everything = mark_probable_duplicates(placed(by_day(joined_events(events.checked))))
-    versions = replace(events.versions, earlier=placed(events.versions.earlier))
     by_hand = ledger.manual_edits
     mended = read_resubmissions(
-        folder, ledger, imports, lambda event_id: event_id in everything.index or event_id in by_hand
+        folder, ledger, imports, lambda event_id: event_id in events.events.index or event_id in by_hand
     )
     units = read_units(folder)
     credits = [_credit_of(note) for note in imports.values()]
@@ -170,9 +170,7 @@ def read_theatre(folder: Path) -> Theatre:
         reports=joined_reports(control.reports, reports_of_ground(ground)),
         ground=ground,
         history=history,
-        events=everything,
-        versions=versions,
-        under_hand=events.under_hand,
+        event_part=events,
         crossings=crossings.accepted,
         crossing_statuses=statuses.accepted,
         countries=countries,
@@ -183,7 +181,7 @@ def read_theatre(folder: Path) -> Theatre:
         imports=imports,
         mended=mended,
         actor_rules=rules,
-        accounts=accounts_of(checked, events, imports, mended.since),
+        accounts=accounts_of(checked, events.accounted, imports, mended.since),
         rejected=tuple(row for part in checked.values() for row in part.rejected),
         version=data_version(folder),
     )

@@ -26,7 +26,7 @@ from geo.control.snapshot import ControlSource
 from geo.control.voronoi import VoronoiCells
 from geo.events.abroad import Home
 from geo.events.actors import ActorRule
-from geo.events.event_index import EventIndex, index_events
+from geo.events.event_index import EventIndex
 from geo.events.versions import EventVersions
 from geo.polygons.daily_coverage import ground_of
 from geo.polygons.from_polygons import DrawnControl
@@ -37,6 +37,7 @@ from geo.query.own_area import EXAMPLE, is_drawn, own_area
 from geo.registry.districts import District, districts_of
 from geo.registry.factions import Factions
 from geo.registry.settings import Adm1Name, Area, Credit, OpensOn, QuickRange
+from geo.theatre.event_part import EventPart
 from geo.theatre.row_accounts import Account
 from geo.validation.faults import RowFaults
 
@@ -74,9 +75,7 @@ class Theatre:
     reports: pd.DataFrame
     ground: gpd.GeoDataFrame
     history: PolygonHistory | None
-    events: gpd.GeoDataFrame
-    versions: EventVersions
-    under_hand: gpd.GeoDataFrame
+    event_part: EventPart
     crossings: gpd.GeoDataFrame
     crossing_statuses: pd.DataFrame
     countries: gpd.GeoDataFrame
@@ -131,10 +130,22 @@ class Theatre:
     def _own_areas(self) -> Callable[[str], Area]:
         return lru_cache(maxsize=16)(partial(own_area, governorates=self.governorates, extent=self.extent))
 
-    @cached_property
+    @property
+    def events(self) -> gpd.GeoDataFrame:
+        return self.event_part.events
+
+    @property
+    def versions(self) -> EventVersions:
+        return self.event_part.versions
+
+    @property
+    def under_hand(self) -> gpd.GeoDataFrame:
+        return self.event_part.under_hand
+
+    @property
     def event_index(self) -> EventIndex:
         """What is worked out once of the events, on first use."""
-        return index_events(self.events)
+        return self.event_part.index
 
     @cached_property
     def control(self) -> ControlSource:

@@ -26,7 +26,7 @@ def data_version(folder: Path) -> str:
     DataError : the log, which says what counts, or another file cannot be read.
     """
     try:
-        return content_hash(folder, _data_files(folder))[:12]
+        return content_hash(folder, data_files(folder))[:12]
     except OSError as error:
         raise UnreadableFileError(
             error.filename or folder,
@@ -35,7 +35,7 @@ def data_version(folder: Path) -> str:
         ) from error
 
 
-def _data_files(folder: Path) -> list[Path]:
+def data_files(folder: Path) -> list[Path]:
     """The files a theatre is made of: nothing hidden, and of the files brought in those that the log names, or
     that hold rows which one of these says again."""
     notes = read_ledger(folder).batches

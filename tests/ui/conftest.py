@@ -51,8 +51,8 @@ def _done_once() -> Iterator[None]:
     """
     shipped = cache(read_theatre)
 
-    def read(folder: Path) -> Theatre:
-        return (shipped if folder == SHIPPED else read_theatre)(folder)
+    def read(folder: Path, before: Theatre | None) -> Theatre:
+        return shipped(folder) if folder == SHIPPED else read_theatre(folder, before)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
