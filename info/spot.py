@@ -32,9 +32,9 @@ def spot_details(key: str, situation: Situation) -> Details | None:
     wanted = [_step(lat, lon) for lat, lon in named]
     if not wanted:
         return None
-    points = situation.found.points
+    points = situation.filtered.points
     there = np.isin(_step(shapely.get_y(points), shapely.get_x(points)), wanted)
-    events = situation.found.where(there).frame
+    events = situation.filtered.where(there).frame
     if events.empty:
         return Details(_("Events"), (Paragraph(plain(_("No event here with these days and filters."))),))
     many = ngettext("{number} record", "{number} records", len(events)).format(number=f"{len(events):,}")

@@ -18,7 +18,7 @@ CELL_KM = 10.0
 
 
 def _bins(situation: Situation) -> gpd.GeoDataFrame:
-    events = situation.found.located([*PINNED_FROM, "abroad"])
+    events = situation.filtered.located([*PINNED_FROM, "abroad"])
     positions = events.geometry[is_pinned(events) & counted(events).to_numpy()]
     return equal_area_bins(positions.x, positions.y, cell_km=CELL_KM)
 

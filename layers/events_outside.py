@@ -24,7 +24,7 @@ OUTSIDE = LegendItem(
 @remembered
 def _shown(situation: Situation) -> gpd.GeoDataFrame:
     """Those known better than to a region; none where they are too many to be told one by one."""
-    outside = situation.found_outside
+    outside = situation.filtered_outside
     if len(outside) > MAX_EVENTS_WITH_TOOLTIPS:
         return outside.first(0)
     return outside.where(is_pinned(outside.located(PINNED_FROM))).frame

@@ -18,7 +18,7 @@ ROW = "row"
 
 def is_clustered(situation: Situation) -> bool:
     """Whether the events of a situation are too many to be told one by one."""
-    return len(situation.found) > MAX_EVENTS_WITH_TOOLTIPS
+    return len(situation.filtered) > MAX_EVENTS_WITH_TOOLTIPS
 
 
 def row_ref(event_id: str, theatre: Theatre) -> str:

@@ -16,7 +16,7 @@ from geo.common.measure import M_PER_KM
 from geo.common.messages import _
 from geo.common.remembered import remembered
 from geo.events.events import CERTAIN
-from geo.events.found_events import FoundEvents
+from geo.events.filtered_events import FilteredEvents
 from geo.events.vague import PINNED_FROM, is_pinned
 from map.clusters import is_clustered
 from map.drawables import ClusteredPoints, Drawable, Points
@@ -102,7 +102,7 @@ def words_of(event_type: str, strike: str, *, abroad: bool = False) -> tuple[str
 
 def pinned(situation: Situation) -> gpd.GeoDataFrame:
     """Incidents that may be shown as a point: placed, and known better than to a region."""
-    return situation.found.where(is_pinned(situation.found.located(PINNED_FROM))).frame
+    return situation.filtered.where(is_pinned(situation.filtered.located(PINNED_FROM))).frame
 
 
 def event_tooltip(event: object, language: Language) -> str:
@@ -135,9 +135,9 @@ def pinned_layer(
     """A layer of those pinned events that are strikes, or of those that are none."""
 
     @remembered
-    def wanted(situation: Situation) -> FoundEvents:
-        events = situation.found.located([*PINNED_FROM, "strike"])
-        return situation.found.where(is_pinned(events) & ((events["strike"] != "") == strikes).to_numpy(dtype=bool))
+    def wanted(situation: Situation) -> FilteredEvents:
+        events = situation.filtered.located([*PINNED_FROM, "strike"])
+        return situation.filtered.where(is_pinned(events) & ((events["strike"] != "") == strikes).to_numpy(dtype=bool))
 
     def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
         drawn = wanted(situation)
@@ -181,7 +181,7 @@ def _marks(events: gpd.GeoDataFrame, language: Language) -> Points:
 
 
 def _clustered_points(
-    situation: Situation, drawn: FoundEvents, language: Language, *, strikes: bool
+    situation: Situation, drawn: FilteredEvents, language: Language, *, strikes: bool
 ) -> ClusteredPoints:
     """Those events of a situation that are `drawn`, too many to tell one by one."""
     which, kinds = _kinds(drawn.columns(KIND_COLUMNS))

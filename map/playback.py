@@ -288,7 +288,7 @@ def _whole(range_: Situation, look: RenderOptions) -> Payload:
 
 
 def _told(shown: Situation, since: date, look: RenderOptions) -> Payload:
-    until, events = shown.filters.end, shown.found.columns(INCIDENTS_FROM)
+    until, events = shown.filters.end, shown.filtered.columns(INCIDENTS_FROM)
     return {
         "words": day(until),
         "stamp": stamp(since, until, look.language),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from geo.analysis.situation import found_events
+from geo.analysis.situation import filtered_events
 from geo.common.messages import _, ngettext
 from geo.common.periods import Period, first_days, shortest_period
 from geo.common.remembered import remembered
@@ -104,7 +104,7 @@ def _told(label: str, count: int) -> str:
 
 def events_per_day(theatre: Theatre, filters: Filters) -> pd.DataFrame:
     """Incidents that count by the day they are dated to: `day` (datetime64), `events`; every day of the theatre."""
-    events = found_events(theatre, filters).columns(["count_as", "abroad", "event_date"])
+    events = filtered_events(theatre, filters).columns(["count_as", "abroad", "event_date"])
     happened = events.loc[counted(events), "event_date"]
     days = pd.date_range(theatre.start, theatre.end, name="day")
     counts = happened.groupby(happened).size()

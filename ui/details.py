@@ -21,7 +21,7 @@ def details(situation: Situation, view: ViewState, on: date, opened: Opened) -> 
     """The details of the selected thing, of a place as it was on a day, with what can be changed in it."""
     if view.selected:
         st.button(_("← Back to the list"), key="back", on_click=lambda: st.session_state.update(selected=""))
-    said(opened, view, situation.found)
+    said(opened, view, situation.filtered)
     buttons(opened, view, on)
     if not view.selected:
         return

@@ -55,7 +55,7 @@ def _too_many_to_play(situation: Situation) -> str:
     return _(
         "{count} events are too many to play day by day: at most {most} can be. Choose fewer days, an area, a faction "
         "or event types. The map shows the whole range."
-    ).format(count=f"{len(situation.found):,}", most=f"{clusters.MAX_EVENTS_WITH_TOOLTIPS:,}")
+    ).format(count=f"{len(situation.filtered):,}", most=f"{clusters.MAX_EVENTS_WITH_TOOLTIPS:,}")
 
 
 def _standing(situation: Situation, layers: list[Layer], look: RenderOptions) -> MapDrawing:

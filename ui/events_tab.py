@@ -45,7 +45,7 @@ MOST_ROWS = 2_000
 def events_table(situation: Situation, most: int | None = None) -> pd.DataFrame:
     """The events of the situation as the page shows and downloads them, one row an event: all, or the first `most` by
     day. The columns are called in English, the words of fixed lists are in the language that is spoken."""
-    events = situation.events if most is None else situation.found.first(most)
+    events = situation.events if most is None else situation.filtered.first(most)
     theatre, factions = situation.theatre, situation.theatre.factions
     files = {origin: brought_in_from(origin, theatre) for origin in events["origin"].unique()}
     terms = {origin: terms_of(origin, theatre) for origin in files}
@@ -111,7 +111,7 @@ def events_tab(situation: Situation) -> None:
     if table.empty:
         st.info(markdown(why_no_events(situation)))
         return
-    events = situation.found.columns(["count_as", "abroad"])
+    events = situation.filtered.columns(["count_as", "abroad"])
     records, incidents, abroad = len(events), int(counted(events).sum()), int(counted_abroad(events).sum())
     told = (
         _(

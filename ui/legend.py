@@ -41,7 +41,7 @@ def legend(items: list[LegendItem], days: str, look: RenderOptions, *, side: Sid
 def emptier_side(situation: Situation) -> Side:
     """The side of the lower corner of the area in which less happened: left of equals."""
     west, south, east, north = situation.area.bounds
-    x, y = shapely.get_x(situation.found.points), shapely.get_y(situation.found.points)
+    x, y = shapely.get_x(situation.filtered.points), shapely.get_y(situation.filtered.points)
     low = y < south + LOW * (north - south)
     beside = BESIDE * (east - west)
     return "right" if (low & (x > east - beside)).sum() < (low & (x < west + beside)).sum() else "left"

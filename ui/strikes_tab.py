@@ -42,7 +42,7 @@ FIRST = [
 def strikes_table(situation: Situation, most: int | None = None) -> pd.DataFrame:
     """The strikes among the events of the situation, of all or of the first `most` by day, with day, place, what and on
     whom first; a figure nobody gives is empty."""
-    events = situation.events if most is None else situation.found.first(most)
+    events = situation.events if most is None else situation.filtered.first(most)
     hurt = {N_("Injured"): events["injured"].array, N_("Civilians killed"): events["civilians_killed"].array}
     table = events_table(situation, most).assign(**hurt).rename(columns=NAMES)
     ordered = table[[*FIRST, *table.columns.difference(FIRST, sort=False)]]

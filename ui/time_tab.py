@@ -97,7 +97,7 @@ def time_tab(situation: Situation) -> None:
 
 def _events(situation: Situation) -> None:
     filters = situation.filters
-    events = events_by_day(situation.found.columns(DAYS_FROM))
+    events = events_by_day(situation.filtered.columns(DAYS_FROM))
     if events.empty:
         st.info(_("No certain incident in this range with these filters."))
         return

@@ -65,12 +65,12 @@ def write(brief: Brief, path: Path, progress: Progress) -> None:
     ------
     BriefingError : there are more events than Google Earth can open.
     """
-    if len(brief.situation.found) > MOST_PLACEMARKS:
+    if len(brief.situation.filtered) > MOST_PLACEMARKS:
         raise BriefingError(
             L_(
                 "{events:,} events are too many for Google Earth: at most {most_placemarks:,}. Choose fewer days, an "
                 "area, a faction or event types; or end the file's name with .gpkg.",
-                events=len(brief.situation.found),
+                events=len(brief.situation.filtered),
                 most_placemarks=MOST_PLACEMARKS,
             )
         )

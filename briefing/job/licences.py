@@ -11,7 +11,7 @@ from ingest.formats import all_formats
 
 def _shown(situation: Situation) -> list[BatchNote]:
     """The files whose rows are among the events of the situation, in the order they came."""
-    there = set(situation.found.columns(["origin"])["origin"].unique())
+    there = set(situation.filtered.columns(["origin"])["origin"].unique())
     return [note for batch, note in situation.theatre.imports.items() if batch in there]
 
 

@@ -97,9 +97,8 @@ class MapPicture:
         situation, places = self.situation, self.situation.theatre.places
         people = places["population"].astype("float64").fillna(0.0)
         large = [size_class(*one) <= LARGE for one in zip(places["kind"], people, strict=True)]
-        points = [
-            found.points[is_pinned(found.located(PINNED_FROM))] for found in (situation.found, situation.found_outside)
-        ]
+        events = situation.filtered, situation.filtered_outside
+        points = [some.points[is_pinned(some.located(PINNED_FROM))] for some in events]
         spots = np.concatenate([*points, situation.crossings.geometry, places.geometry[large]])
         return np.column_stack(self.frame.to_mm(*self.frame.xy(shapely.get_x(spots), shapely.get_y(spots))))
 

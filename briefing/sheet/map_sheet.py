@@ -111,7 +111,7 @@ def _plan(paper: Paper, brief: Brief, width: float, height: float, scale: float)
 def is_empty(brief: Brief) -> bool:
     """Whether the filters leave nothing: no event, no ground of anybody, no crossing."""
     situation = brief.situation
-    return not len(situation.found) and situation.areas.empty and situation.crossings.empty
+    return not len(situation.filtered) and situation.areas.empty and situation.crossings.empty
 
 
 def say_empty(paper: Paper, frame: MapFrame, left: float, bottom: float, scale: float) -> None:

@@ -128,11 +128,11 @@ def _entries(brief: Brief) -> Iterator[NoteEntry]:
     else:
         yield from _place_entries(brief)
     yield _heading(words.NOTES_EVENTS, language)
-    if not len(situation.found):
+    if not len(situation.filtered):
         yield NoteEntry(words.NO_FIGURE.say(language))
-    for event in situation.found.first(MOST_EVENTS).itertuples():
+    for event in situation.filtered.first(MOST_EVENTS).itertuples():
         yield _event(event, language)
-    if (left_out := len(situation.found) - MOST_EVENTS) > 0:
+    if (left_out := len(situation.filtered) - MOST_EVENTS) > 0:
         yield NoteEntry(words.MORE_EVENTS.fill(count=f"{left_out:,}").say(_one(language)))
 
 

@@ -61,7 +61,7 @@ def _pages_cited(situation: Situation) -> Iterator[tuple[str, str, str, int, int
     deciding = [report for place in situation.places_flipped for report in situation.states[place].reports]
     columns = ["source_publisher", "source_title", "source_url"]
     parts = [
-        situation.found.columns(columns).assign(events=1, reports=0),
+        situation.filtered.columns(columns).assign(events=1, reports=0),
         situation.theatre.reports.loc[list(dict.fromkeys(deciding)), columns].assign(events=0, reports=1),
     ]
     cited = pd.concat([pd.DataFrame(part) for part in parts if len(part)] or parts[:1])

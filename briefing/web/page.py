@@ -56,7 +56,7 @@ def write(brief: Brief, path: Path, progress: Progress) -> None:
                 "{events:,} events are too many for a page that needs no server: at most "
                 "{max_events_with_tooltips:,}. Choose fewer days, an area, a faction or event types; or a sheet, "
                 "which counts them.",
-                events=len(brief.situation.found),
+                events=len(brief.situation.filtered),
                 max_events_with_tooltips=clusters.MAX_EVENTS_WITH_TOOLTIPS,
             )
         )
@@ -126,7 +126,7 @@ def _notices(brief: Brief) -> list[Phrase]:
     found = []
     if not brief.layers:
         found.append(page_words.NO_LAYERS)
-    if not (situation.found.columns(["count_as"])["count_as"] == INCIDENT).any():
+    if not (situation.filtered.columns(["count_as"])["count_as"] == INCIDENT).any():
         found.append(in_both(lambda: why_no_events(situation)))
     ground = situation.figures.ground
     if not (ground.held or ground.claimed or set(ground.unheld) - {"unknown"}):
@@ -139,7 +139,7 @@ def _publishers(brief: Brief) -> list[str]:
     situation, reports = brief.situation, brief.theatre.reports
     deciding = {report for state in situation.states.values() for report in state.reports}
     quoted = [
-        *situation.found.columns(["source_publisher"])["source_publisher"],
+        *situation.filtered.columns(["source_publisher"])["source_publisher"],
         *reports.loc[reports["report_id"].isin(deciding), "source_publisher"],
     ]
     counts: dict[str, int] = {}

@@ -28,7 +28,7 @@ def in_view(situation: Situation, bounds: Bounds) -> Situation:
     inside = set(places.index[places.geometry.intersects(frame)])
     return replace(
         situation,
-        found=situation.found.where(np.asarray(shapely.intersects(situation.found.points, frame))),
+        filtered=situation.filtered.where(np.asarray(shapely.intersects(situation.filtered.points, frame))),
         areas=touching(situation.areas),
         front_lines=touching(situation.front_lines),
         crossings=touching(situation.crossings),

@@ -23,7 +23,7 @@ from geo.control.state import State
 from geo.events.area_counts import COUNTS_FROM, AreaCounts, counts_by_area, is_count
 from geo.events.event_index import EventIndex, by_day
 from geo.events.events import POSSIBLE, membership
-from geo.events.found_events import FoundEvents
+from geo.events.filtered_events import FilteredEvents
 from geo.events.vague import PINNED_FROM, VAGUE_FROM, VagueEvents, is_vague, vague_by_area
 from geo.query.filters import Filters
 from geo.query.own_area import events_in, in_area
@@ -37,7 +37,7 @@ Table = TypeVar("Table", bound=pd.DataFrame)
 class Situation:
     """A theatre through one set of filters.
 
-    `found`: the events of the range, with `membership` (certain or possible); `states`: every place at the
+    `filtered`: the events of the range, with `membership` (certain or possible); `states`: every place at the
     end of the last day; `areas`, `front_lines`: drawn from them, of the chosen factions; `crossings`: as of
     the last day. What ends in `_at_from` is the same at the end of the first day. All that the first day has a part in
     is worked out when it is asked for: a playback asks for none of it. `of_range`: first and last day of the range that
@@ -47,7 +47,7 @@ class Situation:
     theatre: Theatre
     filters: Filters
     area: Area
-    found: FoundEvents
+    filtered: FilteredEvents
     states: Mapping[str, State]
     areas: gpd.GeoDataFrame
     front_lines: gpd.GeoDataFrame
@@ -61,15 +61,15 @@ class Situation:
 
     @property
     def events(self) -> gpd.GeoDataFrame:
-        """All that is known of the events found, by event_id: of many, ask `found` for the columns that are needed."""
-        return self.found.frame
+        """All that is known of the events, by event_id: of many, ask `filtered` for the columns that are needed."""
+        return self.filtered.frame
 
-    def rows_of(self, found: FoundEvents) -> NDArray[np.intp]:
-        """(k,) the row of each of some events found in the theatre's; one that counts no more by today has the row of
+    def rows_of(self, events: FilteredEvents) -> NDArray[np.intp]:
+        """(k,) the row of each of some of its events in the theatre's; one that counts no more by today has the row of
         its last earlier version, counted on from those."""
-        if found.source is self.theatre.events:
-            return found.rows
-        whole, ids = self.theatre.events.index, found.frame.index
+        if events.source is self.theatre.events:
+            return events.rows
+        whole, ids = self.theatre.events.index, events.frame.index
         rows = whole.get_indexer(ids)
         gone = np.flatnonzero(rows < 0)
         if len(gone):
@@ -79,26 +79,26 @@ class Situation:
         return rows
 
     @cached_property
-    def found_outside(self) -> FoundEvents:
+    def filtered_outside(self) -> FilteredEvents:
         """The events the same question finds in the rest of the country: for a map, and in no figure."""
-        everywhere = self.found if self.area.is_whole else _found(self.theatre, self.filters, None)
-        return everywhere.without(self.found)
+        everywhere = self.filtered if self.area.is_whole else _filtered(self.theatre, self.filters, None)
+        return everywhere.without(self.filtered)
 
     @property
     def events_outside(self) -> gpd.GeoDataFrame:
         """All that is known of those outside, by event_id."""
-        return self.found_outside.frame
+        return self.filtered_outside.frame
 
     @cached_property
     def vague(self) -> tuple[VagueEvents, ...]:
         """The events known to a region only, by region, the most first."""
-        vague = self.found.where(is_vague(self.found.located(PINNED_FROM)))
+        vague = self.filtered.where(is_vague(self.filtered.located(PINNED_FROM)))
         return tuple(vague_by_area(vague.located(VAGUE_FROM)))
 
     @cached_property
     def area_counts(self) -> tuple[AreaCounts, ...]:
         """The counts of events that sources give of areas, from west to east."""
-        return counts_by_area(self.found.where(is_count(self.found.located(COUNTS_FROM))).frame)
+        return counts_by_area(self.filtered.where(is_count(self.filtered.located(COUNTS_FROM))).frame)
 
     @property
     def states_at_from(self) -> Mapping[str, State]:
@@ -157,7 +157,7 @@ class Situation:
         theatre, area, filters = self.theatre, self.area, self.filters
         now = theatre.control.snapshot(filters.end, filters.known_by)
         return Figures(
-            **event_figures(self.found.columns(FIGURES_FROM)),
+            **event_figures(self.filtered.columns(FIGURES_FROM)),
             ground=ground_in(theatre, now, area, filters),
             ground_at_from=ground_in(theatre, self._start_snapshot, area, filters),
             front_km_by_pair=front_of(now, area, filters),
@@ -189,7 +189,7 @@ def select(theatre: Theatre, filters: Filters) -> Situation:
         theatre=theatre,
         filters=filters,
         area=area,
-        found=found_events(theatre, filters),
+        filtered=filtered_events(theatre, filters),
         states=now.states,
         areas=_of_factions(now.areas, filters, ["parties"]),
         front_lines=_of_factions(now.fronts, filters, ["one", "other"]),
@@ -197,9 +197,9 @@ def select(theatre: Theatre, filters: Filters) -> Situation:
     )
 
 
-def found_events(theatre: Theatre, filters: Filters) -> FoundEvents:
+def filtered_events(theatre: Theatre, filters: Filters) -> FilteredEvents:
     """The events that `filters` ask for in their area, by day and id."""
-    return _found(theatre, filters, theatre.area(filters.area))
+    return _filtered(theatre, filters, theatre.area(filters.area))
 
 
 def check_days(theatre: Theatre, start: date, end: date, known_by: date | None) -> None:
@@ -229,7 +229,7 @@ def check_days(theatre: Theatre, start: date, end: date, known_by: date | None) 
         )
 
 
-def _found(theatre: Theatre, filters: Filters, area: Area | None) -> FoundEvents:
+def _filtered(theatre: Theatre, filters: Filters, area: Area | None) -> FilteredEvents:
     """The events a question is about, in an area or anywhere, by day and id; with `known_by` each as it was known on
     that day."""
     known_by, versions = filters.known_by, theatre.versions
@@ -244,7 +244,7 @@ def _found(theatre: Theatre, filters: Filters, area: Area | None) -> FoundEvents
     then = then[~then.index.isin(theatre.events.index[known])]
     if then.empty:
         return now
-    return FoundEvents.of(by_day(gpd.GeoDataFrame(pd.concat([now.frame, then[now.frame.columns]]))))
+    return FilteredEvents.of(by_day(gpd.GeoDataFrame(pd.concat([now.frame, then[now.frame.columns]]))))
 
 
 def events_asked_for(
@@ -253,7 +253,7 @@ def events_asked_for(
     filters: Filters,
     area: Area | None,
     known: NDArray[np.bool_] | None = None,
-) -> FoundEvents:
+) -> FilteredEvents:
     """Those of `events` (n,) that `filters` ask for in an area or anywhere, by day and id, with their `membership` in
     the range: possible also where the place leaves it open whether they lie in a drawn area.
 
@@ -270,7 +270,7 @@ def events_asked_for(
     if known is not None:
         wanted &= known
     rows = index.rows(wanted)
-    return FoundEvents(events, rows, np.asarray(member[rows], dtype=object))
+    return FilteredEvents(events, rows, np.asarray(member[rows], dtype=object))
 
 
 def _of_factions(frame: Table, filters: Filters, columns: list[str]) -> Table:

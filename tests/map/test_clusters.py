@@ -122,7 +122,7 @@ def test_a_click_finds_its_event_in_the_same_data_only(situation):
 
 def test_a_filtered_crowd_still_names_the_rows_of_the_theatre(situation):
     found = select(situation.theatre, replace(situation.filters, strikes_only=True))
-    rows = found.rows_of(found.found)
+    rows = found.rows_of(found.filtered)
     assert list(situation.theatre.events["event_id"].iloc[rows]) == ["far-strike", "strike"]
 
 

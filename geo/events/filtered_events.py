@@ -16,8 +16,8 @@ MEMBERSHIP = "membership"
 
 
 @dataclass(frozen=True, eq=False)
-class FoundEvents:
-    """The `rows` (k,) of `source` that a question found, by day and id, and the `membership` (k,) of each in its range.
+class FilteredEvents:
+    """The `rows` (k,) of `source` that pass the filters, by day and id, and the `membership` (k,) of each in the range.
 
     Of a million events a map needs four columns and a table the first rows: each is taken when it is asked for, once.
     """
@@ -28,7 +28,7 @@ class FoundEvents:
     _taken: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def of(cls, events: gpd.GeoDataFrame) -> FoundEvents:
+    def of(cls, events: gpd.GeoDataFrame) -> FilteredEvents:
         """All of `events` (with `membership`), in their order."""
         return cls(events, np.arange(len(events)), events[MEMBERSHIP].to_numpy(dtype=object))
 
@@ -61,7 +61,7 @@ class FoundEvents:
         """All columns of all of them, by event_id."""
         return self._whole(slice(None))
 
-    def without(self, others: FoundEvents) -> FoundEvents:
+    def without(self, others: FilteredEvents) -> FilteredEvents:
         """Those of them that are not among `others`, by their ids."""
         if self.source is others.source:
             kept = ~np.isin(self.rows, others.rows)
@@ -69,9 +69,9 @@ class FoundEvents:
             kept = ~self.frame.index.isin(others.frame.index)
         return self.where(kept)
 
-    def where(self, kept: NDArray[np.bool_]) -> FoundEvents:
+    def where(self, kept: NDArray[np.bool_]) -> FilteredEvents:
         """Those of them that are `kept` (k,)."""
-        return FoundEvents(self.source, self.rows[kept], self.membership[kept])
+        return FilteredEvents(self.source, self.rows[kept], self.membership[kept])
 
     def _column(self, name: str) -> Any:
         if name not in self._taken:
@@ -84,6 +84,6 @@ class FoundEvents:
         return len(self.rows) == len(self.source) and bool((np.diff(self.rows) == 1).all())
 
     def _whole(self, part: slice) -> gpd.GeoDataFrame:
-        found = self.source if self._all_in_order and part == slice(None) else self.source.iloc[self.rows[part]]
-        member = pd.Series(self.membership[part], index=found.index, dtype=object)
-        return gpd.GeoDataFrame(found.assign(membership=member))
+        rows = self.source if self._all_in_order and part == slice(None) else self.source.iloc[self.rows[part]]
+        member = pd.Series(self.membership[part], index=rows.index, dtype=object)
+        return gpd.GeoDataFrame(rows.assign(membership=member))
