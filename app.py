@@ -100,7 +100,7 @@ with right, st.container(key="beside"):
         else:
             hints()
             headline(situation)
-            tables(situation, here)
+            tables(situation, here, look)
 sidebar(theatre)
 faulty_theatres(choice)
 name_filters(theatre, view)

@@ -116,6 +116,15 @@ def key_colour(faction: Faction, situation: Situation, look: RenderOptions) -> s
     return colours_by_party(situation, look)(faction.id).of_party(faction.colour)
 
 
+def key_style(standing: str, situation: Situation, look: RenderOptions) -> AreaStyle:
+    """The same for a party or for ground without a holder ("contested", "disputed", "unknown"): as the legend of the
+    map has it."""
+    faction = situation.theatre.factions.get(standing)
+    if faction is None:
+        return sample(Status(standing), look.theme)
+    return AreaStyle(colour=key_colour(faction, situation, look), opacity=1.0, weight=0)
+
+
 _ANY = Faction("#", "", "", "", NEUTRAL, NO_SIDE, holds_ground=True)
 
 

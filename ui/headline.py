@@ -10,6 +10,8 @@ from geo.analysis.situation import Situation
 from geo.analysis.situation_figures import Figures
 from geo.common.messages import _
 from info.figures import HOW_FRONT, HOW_GROUND, HOW_KILLED, abroad_words, ground_table, how_events, signed
+from map.ground_paint import key_style
+from map.layer import RenderOptions
 from map.spoken import day, short_name
 from ui.html import text
 from ui.words import STANDING_WORDS, area_name
@@ -84,14 +86,14 @@ def _how(sentence: str) -> str:
     return f'<span class="fl-how" tabindex="0" aria-label="{label}">i<span>{text(sentence)}</span></span>'
 
 
-def ground(situation: Situation) -> None:
-    """The table of who has how much ground."""
+def ground(situation: Situation, look: RenderOptions) -> None:
+    """The table of who has how much ground, in the colours of the map's legend."""
     figures, filters = situation.figures, situation.filters
     until, since = day(filters.end), day(filters.start)
     changes = filters.start < filters.end
     heads = (_("Holder"), _("held"), *((_("change"),) if changes else ()), _("claimed"), _("inferred"))
     body = "".join(
-        f"<tr>{_holder(row.standing, situation)}"
+        f"<tr>{_holder(row.standing, situation, look)}"
         + "".join(
             f"<td>{text(cell)}</td>"
             for cell in (
@@ -117,13 +119,11 @@ def ground(situation: Situation) -> None:
     )
 
 
-def _holder(standing: str, situation: Situation) -> str:
-    faction = situation.theatre.factions.get(standing)
-    if faction is None:
-        nobody = text(_(STANDING_WORDS[standing]).capitalize())
-        return f'<th scope="row" class="fl-chip"><i class="fl-nobody"></i>{nobody}</th>'
-    colour = escape(faction.colour, quote=True)
-    return f'<th scope="row" class="fl-chip"><i style="background:{colour}"></i>{text(short_name(faction))}</th>'
+def _holder(standing: str, situation: Situation, look: RenderOptions) -> str:
+    faction, style = situation.theatre.factions.get(standing), key_style(standing, situation, look)
+    name = short_name(faction) if faction else _(STANDING_WORDS[standing]).capitalize()
+    chip = '<i class="fl-nobody"></i>' if style.fill == "none" else f'<i style="background:{style.colour}"></i>'
+    return f'<th scope="row" class="fl-chip">{chip}{text(name)}</th>'
 
 
 def _some(km2: float) -> str:

@@ -12,6 +12,7 @@ from geo.common.messages import _, pgettext
 from geo.query.own_area import in_area
 from geo.theatre.cross_file_duplicates import repeats
 from info.figures import ground_table
+from map.layer import RenderOptions
 from map.spoken import day, faction_names, status_words
 from map.wording import PLACE_KINDS
 from ui.agreement.tab import agreement_tab
@@ -34,10 +35,10 @@ from ui.time_tab import time_tab
 from ui.words import adm1_word, area_name, governorate_names, in_both, named, other_language, standing_name
 
 
-def tables(situation: Situation, opened: Opened) -> None:
+def tables(situation: Situation, opened: Opened, look: RenderOptions) -> None:
     """The tabs beside the map; only the open one is worked out."""
     contents: dict[Tab, tuple[str, Callable[[Situation], None]]] = {
-        "change": (_("What changed"), _change_tab),
+        "change": (_("What changed"), lambda found: _change_tab(found, look)),
         "events": (_("Events"), events_tab),
         "strikes": (_("Strikes"), strikes_tab),
         "time": (_("Over time"), time_tab),
@@ -64,10 +65,10 @@ def _take_tab(labels: Mapping[Tab, str]) -> None:
     st.session_state[OPEN_TAB] = next(pressed, st.session_state[OPEN_TAB])
 
 
-def _change_tab(situation: Situation) -> None:
+def _change_tab(situation: Situation, look: RenderOptions) -> None:
     if situation.theatre.tells_control:
         flipped_list(situation)
-        ground(situation)
+        ground(situation, look)
     change_tab(situation)
 
 

@@ -90,7 +90,7 @@ def page_data(brief: Brief, progress: Progress) -> PageData:
     spoken_languages = SPOKEN if brief.request.language == "both" else (spoken_by(brief.request.language),)
     steps_to_do = len(spoken_languages) * len(refs)
     done = iter(range(1, steps_to_do + 1))
-    figures = figure_tables(shown)
+    figures = figure_tables(shown, brief.request.look)
     payload = {
         "options": empty_map(brief.situation.area.bounds).options,
         "home": brief.situation.area.bounds,

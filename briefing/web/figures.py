@@ -9,9 +9,9 @@ from briefing.text import words
 from briefing.text.words import Phrase
 from geo.analysis.situation import Situation
 from geo.analysis.situation_figures import Figures, GroundFigures
-from geo.registry.statuses import Status
 from info.figures import GroundRow, ground_table, signed
-from map.ground_paint import ground_style
+from map.ground_paint import key_style
+from map.layer import RenderOptions
 from map.styles import AreaStyle
 
 
@@ -33,7 +33,7 @@ class FigureTable:
     rows: tuple[FigureRow, ...]
 
 
-def figure_tables(steps: Sequence[Situation]) -> list[FigureTable]:
+def figure_tables(steps: Sequence[Situation], look: RenderOptions) -> list[FigureTable]:
     """What happened and how long the front is; who holds how much ground, and how that changed since the end of the
     first day.
 
@@ -55,7 +55,7 @@ def figure_tables(steps: Sequence[Situation]) -> list[FigureTable]:
         FigureRow(Phrase("Front line, km", "خط الجبهة، كم"), (tuple(f"{one.front_line_km:,.0f}" for one in figures),)),
     )
     tables = [FigureTable(Phrase("Events and front line", "الأحداث وخط الجبهة"), (), happened)]
-    rows = _ground_rows(steps)
+    rows = _ground_rows(steps, look)
     columns = (HELD, CHANGE, CLAIMED, INFERRED) if _changes(steps[-1]) else (HELD, CLAIMED, INFERRED)
     return [*tables, FigureTable(_ground_title(steps[-1]), columns, rows)] if rows else tables
 
@@ -92,7 +92,7 @@ def _ground_title(whole: Situation) -> Phrase:
     )
 
 
-def _ground_rows(steps: Sequence[Situation]) -> tuple[FigureRow, ...]:
+def _ground_rows(steps: Sequence[Situation], look: RenderOptions) -> tuple[FigureRow, ...]:
     """What each faction has, and ground without a holder, where there is any on one of the steps."""
     factions, first = steps[-1].theatre.factions, steps[-1].figures.ground_at_from
     on_steps = [{row.standing: row for row in ground_table(step.figures.ground, first)} for step in steps]
@@ -102,7 +102,9 @@ def _ground_rows(steps: Sequence[Situation]) -> tuple[FigureRow, ...]:
         if any(_shown(rows[standing], first) for rows in on_steps if standing in rows)
     ]
     return tuple(
-        _ground_row(standing, [rows.get(standing, GroundRow(standing, 0, 0, 0, 0)) for rows in on_steps], steps[-1])
+        _ground_row(
+            standing, [rows.get(standing, GroundRow(standing, 0, 0, 0, 0)) for rows in on_steps], steps[-1], look
+        )
         for standing in wanted
     )
 
@@ -112,7 +114,7 @@ def _shown(row: GroundRow, first: GroundFigures) -> bool:
     return bool(round(row.held + row.claimed) or round(at_first))
 
 
-def _ground_row(standing: str, rows: Sequence[GroundRow], whole: Situation) -> FigureRow:
+def _ground_row(standing: str, rows: Sequence[GroundRow], whole: Situation, look: RenderOptions) -> FigureRow:
     factions = whole.theatre.factions
     faction = factions.get(standing)
     changes = (tuple(signed(row.change) for row in rows),) if _changes(whole) else ()
@@ -124,9 +126,7 @@ def _ground_row(standing: str, rows: Sequence[GroundRow], whole: Situation) -> F
             _km2([row.claimed for row in rows]),
             _km2([row.inferred for row in rows]),
         ),
-        ground_style(Status.CONTROLLED, (standing,), factions)
-        if faction
-        else ground_style(Status(standing), (), factions),
+        key_style(standing, whole, look),
     )
 
 

@@ -75,7 +75,8 @@ FIGURES = {
     "sheet of change": lambda one: rows_but_abroad([str(line) for line in range_figures(one)]),
     "tables of figures": lambda one: [row for row in data_tables.figures(one).records()
                                       if "broad" not in str(row["figure_en"])],
-    "page on disk": lambda one: [rows_but_abroad(list(map(str, table.rows))) for table in figure_tables([one])],
+    "page on disk": lambda one: [rows_but_abroad(list(map(str, table.rows)))
+                                 for table in figure_tables([one], RenderOptions())],
     "density": lambda one: str([item.label for item in DENSITY.legend(one, RenderOptions())]),
 }  # fmt: skip
 
@@ -95,7 +96,7 @@ def test_what_lies_abroad_is_told_apart_wherever_figures_are(briefs):
     both = briefs[1].situation
     assert abroad_words(both.figures.abroad) == SAID
     assert any("Abroad" in str(figure) for figure in event_figures(both))
-    assert any("abroad" in str(row) for table in figure_tables([both]) for row in table.rows)
+    assert any("abroad" in str(row) for table in figure_tables([both], RenderOptions()) for row in table.rows)
     assert any("Abroad" in str(row["figure_en"]) for row in data_tables.figures(both).records())
 
 

@@ -10,6 +10,7 @@ from briefing.text.key_figures import ground_figures
 from briefing.web.figures import figure_tables
 from geo.analysis.situation import Situation, select
 from info.figures import ground_table
+from map.layer import RenderOptions
 from map.tints import present_tint, tint
 from tests.worlds import place, row, theatre_of
 
@@ -52,7 +53,7 @@ def test_sheet_and_page_on_disk_give_the_figures_of_the_table_and_one_sign_has_o
         line.label.en: line
         for line in ground_figures(Brief(fallen, Request(filters=fallen.filters, layers=frozenset())))
     }
-    _, ground = figure_tables([fallen])
+    _, ground = figure_tables([fallen], RenderOptions())
     cells = {line.label.en: [column[-1] for column in line.cells] for line in ground.rows}
     assert [column.en for column in ground.columns] == ["held", "change", "claimed", "inferred"]
     for name, one in table.items():

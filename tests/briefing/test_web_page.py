@@ -32,7 +32,7 @@ from geo.theatre.theatre import Theatre
 from info.details import Facts, Item, Items, Line, Paragraph, Part, Votes
 from info.identify import identify
 from layers import all_layers
-from map.layer import SPOKEN
+from map.layer import SPOKEN, RenderOptions
 from map.playback import DAY_LEFT_OPEN
 from map.spoken import day
 from tests.browser.hostile import write_hostile_theatre
@@ -350,7 +350,9 @@ def test_the_details_of_the_shipped_theatre_are_those_of_the_dashboard(shipped, 
 
 def test_figures_stand_there_for_every_day_and_for_the_whole_range(squares):
     whole = replace(squares.everything, end=january(4))
-    happened, ground = figure_tables([select(squares, filters) for filters in (*step_by_step(whole), whole)])
+    happened, ground = figure_tables(
+        [select(squares, filters) for filters in (*step_by_step(whole), whole)], RenderOptions()
+    )
     values = {row.label.en: row.cells for row in (*happened.rows, *ground.rows)}
     assert values["Events, certain"] == (("0", "1", "0", "0", "1"),)
     assert values["Killed, as reported: best (low to high)"][0][1] == "4 (3–9)"

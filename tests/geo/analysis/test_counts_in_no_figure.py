@@ -16,6 +16,7 @@ from geo.control.admin_units import events_by_unit, governorate_units
 from geo.events.near_front import near_front
 from geo.events.probable_duplicates import probable_duplicates
 from geo.events.vague import is_pinned
+from map.layer import RenderOptions
 from tests.suites import first_quick
 from tests.worlds import event, theatre_of
 from ui.day_strip import events_per_day
@@ -61,7 +62,7 @@ FIGURES = {
     "a bar for every day": lambda one: events_per_day(one.theatre, one.filters).to_dict("list"),
     "sheet": lambda one: [asdict(figure) for figure in event_figures(one)],
     "tables of figures": lambda one: [str(column) for column in data_tables.figures(one).columns],
-    "figures of the page on disk": lambda one: [str(table) for table in figure_tables([one])],
+    "figures of the page on disk": lambda one: [str(table) for table in figure_tables([one], RenderOptions())],
     "pins": lambda one: int(is_pinned(one.events).sum()),
 }
 
