@@ -25,6 +25,12 @@ DRAWN = (
 )
 
 
+IN_ORDER = """() => ["stToastContainer", "stDialog"].filter((name) => document.querySelector(`[data-testid=${name}]`))
+  .map((name) => [getComputedStyle(document.querySelector(`[data-testid=${name}]`)).zIndex, name])
+  .sort(([one], [other]) => other - one).map(([, name]) => name)"""
+"""News and dialog, the upper first."""
+
+
 @pytest.fixture
 def war(worlds, tmp_path) -> World:
     """Two squares that know nothing of January yet."""
@@ -57,6 +63,7 @@ def test_a_file_is_looked_at_kept_and_its_last_row_placed_on_the_map(war, visit,
     seen.click(0.25, 1.25)
     form = page.get_by_role("dialog")
     expect(form).to_contain_text("A point on the map")
+    assert page.evaluate(IN_ORDER) == ["stDialog", "stToastContainer"], "news stands behind a dialog"
     form.get_by_label("How you know").fill("seen from the road")
     seen.press(form.get_by_role("button", name="Put 1 row there"))
     expect(form).to_have_count(0)
