@@ -3,11 +3,15 @@ of the first day."""
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import geopandas as gpd
+import shapely
 
 from geo.analysis.situation import Situation
 from geo.common.messages import N_, _
-from geo.registry.factions import Factions
+from geo.common.remembered import remembered
+from geo.registry.factions import Factions, opposed
 from geo.registry.statuses import NO_HOLDER, Status
 from map import spoken
 from map.drawables import Areas, Drawable, Lines
@@ -40,6 +44,11 @@ def first_front_style(theme: Theme) -> LineStyle:
     return LineStyle(colour=LINE[theme], weight=1.6, dash="5 4")
 
 
+def between_style(theme: Theme) -> LineStyle:
+    """How a line between ground taken by allies looks: as thin paper."""
+    return LineStyle(colour=colours_of("taken", theme).paper, weight=1.4)
+
+
 def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
     factions, filters = situation.theatre.factions, situation.filters
     taken = situation.change_on_map.taken
@@ -56,8 +65,23 @@ def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
     styles = [taken_style(row.after, factions, look.theme, claimed=row.claimed) for row in taken.itertuples()]
     return (
         Areas.of(taken.geometry, styles, tooltips=tooltips),
+        Lines.of(between_allies(situation), between_style(look.theme)),
         Lines.of(_first_front(situation), first_front_style(look.theme)),
     )
+
+
+@remembered
+def between_allies(situation: Situation) -> gpd.GeoSeries:
+    """Where ground taken by two parties meets that do not fight each other, EPSG:4326: no front line tells them apart,
+    and in grey print nothing would."""
+    taken, factions = situation.change_on_map.taken, situation.theatre.factions
+    edges = {
+        party: shapely.boundary(shapely.multipolygons(shapely.get_parts(part.geometry.to_numpy())))
+        for party, part in taken.groupby("after")
+    }
+    met = [shapely.intersection(edges[a], edges[b]) for a, b in combinations(edges, 2) if not opposed(factions, a, b)]
+    lines = [line for line in met if line.length]
+    return gpd.GeoSeries(lines, crs=taken.crs)
 
 
 def _first_front(situation: Situation) -> gpd.GeoSeries:

@@ -17,6 +17,7 @@ from geo.registry.factions import Faction
 from geo.registry.statuses import Status
 from geo.theatre.loader import read_theatre
 from layers import all_layers
+from layers.change import between_allies
 from map.drawables import Drawable
 from map.folium_map import group_of
 from map.ground_paint import colours_of, drawn_parties, painted
@@ -24,7 +25,7 @@ from map.layer import MAP_MODES, RenderOptions
 from map.legend import legend_rows
 from map.payload import message_of
 from tests.layers.conftest import HOSTILE
-from tests.worlds import calls_them, theatre_of, write_theatre
+from tests.worlds import calls_them, january, row, theatre_of, write_theatre
 
 LAYERS = [pytest.param(layer, id=layer.id) for layer in all_layers()]
 WITH_LEGEND = [pytest.param(layer, id=layer.id) for layer in all_layers() if layer.id != "place-labels"]
@@ -151,6 +152,18 @@ def test_the_change_of_the_range_is_drawn_in_its_own_mode_only(a_day, mode):
     assert change.legend_lines(a_day, RenderOptions())
     assert not change.drawn(a_day, RenderOptions(mode=mode))
     assert not change.legend_lines(a_day, RenderOptions(mode=mode))
+
+
+@pytest.mark.parametrize(("taker", "lines"), [("NAVY", 1), ("GREEN", 0)], ids=["allies", "enemies"])
+def test_a_line_of_paper_parts_the_ground_that_two_allies_took(tmp_path, taker, lines):
+    """Between enemies there is a front line."""
+    before = [row(place_id, "RED", "2025-01-01", scope="baseline") for place_id in ("west", "east")]
+    theatre = theatre_of(
+        tmp_path, reports=[*before, row("west", "BLUE", "2025-01-03"), row("east", taker, "2025-01-03")]
+    )
+    between = between_allies(select(theatre, replace(theatre.everything, start=january(1), end=january(5))))
+    assert len(between) == lines
+    assert all(line.bounds == pytest.approx((1, 0, 1, 1)) for line in between)
 
 
 def test_the_area_of_the_figures_changes_nothing_of_the_ground_on_the_map(a_day):
