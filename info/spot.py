@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from geo.analysis.situation import Situation
 from geo.common.messages import _, either, ngettext
 from geo.common.urls import SEPARATOR
+from geo.events.filtered_events import FilteredEvents
 from info.details import Details, Item, Items, Paragraph, Part, plain
 from info.ground import point_of
 from map.event_words import kind_name
@@ -25,21 +26,38 @@ MOST_POSITIONS = 60
 """Of one ring on the map, which stands for places close together."""
 
 
+def spot_ref(event: pd.Series) -> str | None:
+    """What the map calls the position of an event; None for one that has none."""
+    point = event["geometry"]
+    return None if point is None else f"{SPOT}:{point.y:.4f},{point.x:.4f}"
+
+
+def only_event_at(key: str, situation: Situation) -> str | None:
+    """The one event of a situation at the position of a key, by its id; None where there are others or none."""
+    events = _events_at(key, situation)
+    return str(events.first(1).index[0]) if events is not None and len(events) == 1 else None
+
+
 def spot_details(key: str, situation: Situation) -> Details | None:
     """The events of a situation at one position or at several, parted by "~", the latest first; None where a key names
     none."""
-    named = filter(None, (point_of(part) for part in key.split(SEPARATOR)[:MOST_POSITIONS]))
-    wanted = [_step(lat, lon) for lat, lon in named]
-    if not wanted:
+    there = _events_at(key, situation)
+    if there is None:
         return None
-    points = situation.filtered.points
-    there = np.isin(_step(shapely.get_y(points), shapely.get_x(points)), wanted)
-    events = situation.filtered.where(there).frame
+    events = there.frame
     if events.empty:
         return Details(_("Events"), (Paragraph(plain(_("No event here with these days and filters."))),))
     many = ngettext("{number} record", "{number} records", len(events)).format(number=f"{len(events):,}")
     place = either(*(_most_named(events[name]) for name in ("location_en", "location_ar")))
     return Details(listing([many, place or _most_named(events["location_en"])]), listed(events))
+
+
+def _events_at(key: str, situation: Situation) -> FilteredEvents | None:
+    named = filter(None, (point_of(part) for part in key.split(SEPARATOR)[:MOST_POSITIONS]))
+    wanted = [_step(lat, lon) for lat, lon in named]
+    points = situation.filtered.points
+    there = np.isin(_step(shapely.get_y(points), shapely.get_x(points)), wanted)
+    return situation.filtered.where(there) if wanted else None
 
 
 def _most_named(names: pd.Series) -> str:

@@ -237,17 +237,14 @@ class Chips(_Positioned):
 class ClusteredPoints(_Positioned):
     """(n,) events, too many to tell one by one: symbols where few are in view, else counts on a grid all crowds share.
 
-    `rows`: the rows of the events in those of the theatre, whose data has this `version`. `which`: the one of `styles`
-    and of `words` (what the symbol stands for) each has. `title`: what they are together, as in "strikes". `colour`:
-    their part of the ring about a count.
+    `which`: the one of `styles` and of `words` (what the symbol stands for) each has. `title`: what they are together,
+    as in "strikes". `colour`: their part of the ring about a count.
     """
 
     kind: ClassVar = "crowd"
-    rows: NDArray[np.intp]
     which: NDArray[np.int64]
     styles: Sequence[PointStyle]
     words: Sequence[str]
-    version: str
     title: str
     colour: str
 

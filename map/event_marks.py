@@ -142,7 +142,7 @@ def pinned_layer(
     def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
         drawn = wanted(situation)
         if is_clustered(situation):
-            return (_clustered_points(situation, drawn, look.language, strikes=strikes),)
+            return (_clustered_points(drawn, look.language, strikes=strikes),)
         return (_marks(drawn.frame, look.language),)
 
     def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
@@ -180,20 +180,16 @@ def _marks(events: gpd.GeoDataFrame, language: Language) -> Points:
     )
 
 
-def _clustered_points(
-    situation: Situation, drawn: FilteredEvents, language: Language, *, strikes: bool
-) -> ClusteredPoints:
+def _clustered_points(drawn: FilteredEvents, language: Language, *, strikes: bool) -> ClusteredPoints:
     """Those events of a situation that are `drawn`, too many to tell one by one."""
     which, kinds = _kinds(drawn.columns(KIND_COLUMNS))
     words = [words_of(kind, strike, abroad=there) for kind, strike, there in kinds]
     return ClusteredPoints(
         shapely.get_x(drawn.points),
         shapely.get_y(drawn.points),
-        rows=situation.rows_of(drawn),
         which=which,
         styles=[event_style(kind, strike, abroad=there) for kind, strike, there in kinds],
         words=[name(*both, language).replace("\n", " · ") for both in words],
-        version=situation.theatre.version,
         title=_("strikes") if strikes else _("other events"),
         colour=STRIKE_RING if strikes else OTHER_RING,
     )

@@ -17,7 +17,8 @@ from geo.control.voronoi import place_at
 from geo.theatre.theatre import Theatre
 from info.ground import KIND, ground_of, ground_ref
 from info.identify import identify
-from map.clusters import ROW, event_id_of, is_clustered, row_ref
+from info.spot import SPOT, only_event_at, spot_ref
+from map.clusters import is_clustered
 from map.drawables import Lines
 from map.folium_map import group_of
 from map.layer import RenderOptions
@@ -88,16 +89,16 @@ def _marked(situation: Situation, selected: str) -> str | None:
     """What the map calls the selected thing."""
     kind, _, key = selected.partition(":")
     if kind == "event" and is_clustered(situation) and key in situation.theatre.events.index:
-        return row_ref(key, situation.theatre)
+        return spot_ref(situation.theatre.events.loc[key])
     return selected or None
 
 
 def _reference(click: MapClick, situation: Situation) -> str:
     """What a click asks about: the event or crossing under it, else the place whose ground it is on, or the ground
     itself where it is drawn and belongs to no place."""
-    if click.ref and click.ref.startswith(f"{ROW}:"):
-        event_id = event_id_of(click.ref, situation.theatre)
-        return f"event:{event_id}" if event_id else ""
+    kind, _colon, key = (click.ref or "").partition(":")
+    if kind == SPOT and (event_id := only_event_at(key, situation)):
+        return f"event:{event_id}"
     if click.ref and not click.ref.startswith("area:"):
         return click.ref
     if situation.theatre.history is not None:

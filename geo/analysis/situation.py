@@ -64,20 +64,6 @@ class Situation:
         """All that is known of the events, by event_id: of many, ask `filtered` for the columns that are needed."""
         return self.filtered.frame
 
-    def rows_of(self, events: FilteredEvents) -> NDArray[np.intp]:
-        """(k,) the row of each of some of its events in the theatre's; one that counts no more by today has the row of
-        its last earlier version, counted on from those."""
-        if events.source is self.theatre.events:
-            return events.rows
-        whole, ids = self.theatre.events.index, events.frame.index
-        rows = whole.get_indexer(ids)
-        gone = np.flatnonzero(rows < 0)
-        if len(gone):
-            earlier = self.theatre.versions.earlier.index
-            last = pd.Series(np.arange(len(earlier)), index=earlier).groupby(level=0).last()
-            rows[gone] = len(whole) + last.reindex(ids[gone]).to_numpy(dtype=np.intp)
-        return rows
-
     @cached_property
     def filtered_outside(self) -> FilteredEvents:
         """The events the same question finds in the rest of the country: for a map, and in no figure."""

@@ -1,4 +1,4 @@
-/* Events on boards (board.js): points, of which each brings its text, and crowds, of which it brings a row number only.
+/* Events on boards (board.js): points, of which each brings its text, and crowds, of which a position has a number only.
    A layer of points has a board to itself, or shares one of rings (shared_boards.js), as crowds share theirs. */
 (() => {
   "use strict";
@@ -118,14 +118,13 @@
   kinds.crowd = Drawn.extend({
     decode(payload) {
       Object.assign(this, unpackSpots(payload.spots));
-      const counts = unpack(payload.counts);
-      this.first = new Uint32Array(counts.length + 1); // events of spot i: first[i] up to first[i + 1]
-      counts.forEach((count, i) => (this.first[i + 1] = this.first[i] + count));
-      this.rows = unpack(payload.rows);
-      for (let i = 0; i < counts.length; i++) {
-        for (let index = this.first[i] + 1; index < this.first[i + 1]; index++) this.rows[index] += this.rows[index - 1];
+      const [kindsAt, kind, counts] = [payload.kinds, payload.kind, payload.counts].map(unpack);
+      this.first = new Uint32Array(kindsAt.length + 1); // events of spot i: first[i] up to first[i + 1]
+      this.style = new Uint8Array(counts.reduce((sum, count) => sum + count, 0));
+      for (let i = 0, group = 0, end = 0; i < kindsAt.length; i++) {
+        for (const last = group + kindsAt[i]; group < last; group++) this.style.fill(kind[group], end, (end += counts[group]));
+        this.first[i + 1] = end;
       }
-      this.style = unpack(payload.kind);
     },
     show(map) {
       this.board = boardOf(map, "crowd", this.side);
@@ -144,17 +143,15 @@
       return this.style[index];
     },
     dress(node, index) {
-      node.dataset.ref = this.refOf(index);
+      node.dataset.ref = this.refOfSpot(this.spotOf(index));
     },
     about(index) {
-      return { ref: this.refOf(index), tip: this.payload.words[this.style[index]] + "\n" + say("known") };
+      const ref = this.refOfSpot(this.spotOf(index));
+      return { ref, tip: this.payload.words[this.style[index]] + "\n" + say("known") };
     },
     hit(latlng, tolerance) {
       const { layers } = this.board;
       return layers[layers.length - 1] === this ? this.board.hit(latlng, tolerance) : null;
-    },
-    refOf(index) {
-      return "row:" + this.payload.version + ":" + this.rows[index];
     },
     refOfSpot(spot) {
       return "spot:" + this.lat[spot].toFixed(4) + "," + this.lon[spot].toFixed(4);
@@ -169,13 +166,10 @@
       return low;
     },
     find(ref) {
-      if (ref.startsWith("spot:")) {
-        const [lat, lon] = ref.slice(5).split(",").map(Number);
-        const spot = this.lon.findIndex((east, i) => east === lon && this.lat[i] === lat);
-        return spot < 0 ? -1 : this.first[spot];
-      }
-      const row = "row:" + this.payload.version + ":";
-      return ref.startsWith(row) ? this.rows.indexOf(Number(ref.slice(row.length))) : -1;
+      if (!ref.startsWith("spot:")) return -1;
+      const [lat, lon] = ref.slice(5).split(",").map(Number);
+      const spot = this.lon.findIndex((east, i) => east === lon && this.lat[i] === lat);
+      return spot < 0 ? -1 : this.first[spot];
     },
     outline(index) {
       return this.board.outline(this, index, this.spotOf(index));

@@ -1,4 +1,4 @@
-"""More events than can be told one by one: nothing but positions, symbols and rows is sent, and each is still found."""
+"""More events than can be told one by one: positions and numbers of symbols are sent, and each event is still found."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ import pytest
 
 from geo.analysis.situation import Situation, select
 from info.identify import identify
+from info.spot import only_event_at, spot_ref
 from layers import all_layers
 from map import clusters
-from map.clusters import event_id_of, row_ref
+from map.drawables import ClusteredPoints
 from map.layer import RenderOptions
 from map.packed import packed, packed_steps, zigzag
 from map.payload import message_of
+from map.styles import PointStyle
 from tests.unpacking import signed, unpacked
 from tests.worlds import event, theatre_of
 
@@ -54,18 +56,14 @@ def payloads(layer_id: str, situation: Situation) -> list[tuple[str, dict]]:
     return [(message.kind, json.loads(message.json)) for message in messages]
 
 
-def events_of(payload: dict, situation: Situation) -> list[tuple[str, tuple[float, float], str]]:
-    """Id, position and words of every event of a payload."""
-    found, at = [], 0
-    rows, kinds = unpacked(payload["rows"]), unpacked(payload["kind"])
-    for spot, count in zip(spots(payload["spots"]), unpacked(payload["counts"]), strict=True):
-        row = 0
-        for number in range(at, at + count):
-            row += rows[number]
-            ref = f"row:{payload['version']}:{row}"
-            found.append((event_id_of(ref, situation.theatre), spot, payload["words"][kinds[number]]))
-        at += count
-    return found
+def events_of(payload: dict) -> list[tuple[tuple[float, float], str, int]]:
+    """Position, words and number of every kind of event of a payload."""
+    kinds, counts = iter(unpacked(payload["kind"])), iter(unpacked(payload["counts"]))
+    return [
+        (spot, payload["words"][next(kinds)], next(counts))
+        for spot, many in zip(spots(payload["spots"]), unpacked(payload["kinds"]), strict=True)
+        for _ in range(many)
+    ]
 
 
 @pytest.mark.parametrize("numbers", [[], [0], [127, 128, 16_383, 16_384, 2**52], list(range(300))])
@@ -87,15 +85,26 @@ def test_every_pinned_event_is_in_one_crowd_at_its_place_with_its_symbol(situati
     ((kind, others),) = payloads("events", situation)
     ((_, strikes),) = payloads("strikes", situation)
     assert kind == "crowd"
-    assert sorted(events_of(others, situation)) == [
-        ("again", (0.5, 0.5), "Battle"),
-        ("battle", (0.5, 0.5), "Battle"),
-        ("riot", (-0.25, -0.75), "Riot"),
+    assert events_of(others) == [((-0.25, -0.75), "Riot", 1), ((0.5, 0.5), "Battle", 2)]
+    assert events_of(strikes) == [
+        ((0.5, 0.5), "Air or drone strike", 1),
+        ((1.5, 0.25), "Air or drone strike", 1),
     ]
-    assert sorted(events_of(strikes, situation)) == [
-        ("far-strike", (1.5, 0.25), "Air or drone strike"),
-        ("strike", (0.5, 0.5), "Air or drone strike"),
-    ]
+
+
+def test_kinds_at_one_position_are_told_apart_and_each_number_is_that_of_its_events():
+    drawn = ClusteredPoints(
+        lons=np.array([2.0, 1.0, 2.0, 2.0, 1.0]),
+        lats=np.array([3.0] * 5),
+        which=np.array([1, 0, 0, 1, 0]),
+        styles=[PointStyle(symbol="battle", colour="#7a1f1f"), PointStyle(symbol="protest", colour="#00594f")],
+        words=["Battle", "Riot"],
+        title="other events",
+        colour="#5f7fa3",
+    )
+    payload = json.loads(message_of(drawn).json)
+    assert events_of(payload) == [((1.0, 3.0), "Battle", 2), ((2.0, 3.0), "Battle", 1), ((2.0, 3.0), "Riot", 2)]
+    assert unpacked(payload["kinds"]) == [1, 2]
 
 
 def test_a_crowd_ships_no_text_of_the_events(situation):
@@ -108,22 +117,20 @@ def test_what_is_known_to_a_region_only_is_no_event_of_a_crowd_but_a_number_of_i
     ((kind, chips),) = payloads("uncertainty", situation)
     assert (kind, chips["texts"], chips["refs"]) == ("chips", ["Square 1: 1"], ["vague:XX01"])
     ((_, others),) = payloads("events", situation)
-    assert "vague" not in [event_id for event_id, *_ in events_of(others, situation)]
+    assert (0.4, 0.4) not in [spot for spot, *_ in events_of(others)]
 
 
-def test_a_click_finds_its_event_in_the_same_data_only(situation):
-    theatre = situation.theatre
-    ref = row_ref("riot", theatre)
-    assert event_id_of(ref, theatre) == "riot"
-    assert event_id_of(ref, replace(theatre, version="another")) is None
-    for damaged in ("row:", f"row:{theatre.version}:99", f"row:{theatre.version}:-1", "event:riot", "row:x:1"):
-        assert event_id_of(damaged, theatre) is None
+def test_a_position_of_one_event_is_that_event_and_one_of_several_is_none(situation):
+    riot = situation.theatre.events.loc["riot"]
+    assert spot_ref(riot) == "spot:-0.7500,-0.2500"
+    assert only_event_at("-0.7500,-0.2500", situation) == "riot"
+    assert only_event_at("0.5000,0.5000", situation) is None
+    assert only_event_at("9.0000,9.0000", situation) is None
+    assert only_event_at("nowhere", situation) is None
 
 
-def test_a_filtered_crowd_still_names_the_rows_of_the_theatre(situation):
-    found = select(situation.theatre, replace(situation.filters, strikes_only=True))
-    rows = found.rows_of(found.filtered)
-    assert list(situation.theatre.events["event_id"].iloc[rows]) == ["far-strike", "strike"]
+def test_an_event_without_a_position_has_no_name_on_the_map(situation):
+    assert spot_ref(situation.theatre.events.loc["riot"].where(lambda row: row.index != "geometry", None)) is None
 
 
 def test_few_events_are_told_one_by_one_as_ever(situation):
