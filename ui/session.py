@@ -164,6 +164,9 @@ def keep_undrawn(theatre: Theatre) -> None:
             st.session_state.setdefault(name, False)
     for layer in layers_of(theatre):
         st.session_state.setdefault(layer_key(layer), layer.on_by_default)
+    for key in (LISTED_KINDS, LISTED_CASUALTIES):
+        if key in st.session_state:  # what is set in a run is kept, though no widget with that key is drawn in it
+            st.session_state[key] = st.session_state[key]
 
 
 def set_widgets(values: Mapping[str, Any]) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from geo.analysis.situation import Situation, select
 from geo.common.messages import N_, _, either
 from geo.common.remembered import remembered
-from geo.events.events import counted, with_casualties
+from geo.events.events import CASUALTIES, counted, with_casualties
 from geo.events.strike_kinds import STRIKE_KIND_NAMES
 from geo.query.filters import Filters
 from info.figures import killed_words, why_no_events
@@ -72,10 +72,11 @@ def strikes_tab(situation: Situation) -> None:
         casualties_only=casualties or situation.filters.casualties_only,
     )
     asked = _asked(situation, filters)
-    if asked.events.empty:
+    if not len(asked.filtered):
         st.info(markdown(why_no_events(asked)))
         return
-    told, hurt = int(counted(asked.events).sum()), int(with_casualties(asked.events).sum())
+    events = asked.filtered.columns(["count_as", "abroad", *CASUALTIES])
+    told, hurt = int(counted(events).sum()), int(with_casualties(events).sum())
     st.caption(
         _("{count} strikes, {hurt} of them with casualties; {killed}. Click the box of a row to see it.").format(
             count=f"{told:,}", hurt=f"{hurt:,}", killed=killed_words(asked.figures)
@@ -84,7 +85,7 @@ def strikes_tab(situation: Situation) -> None:
     event_list(
         asked,
         strikes_table(asked, MOST_ROWS),
-        *_files(situation, filters, len(asked.events), hurt),
+        *_files(situation, filters, len(events), hurt),
         what="strikes",
         columns={
             "Day": day_column(_("Day"), years=False, pinned=True),

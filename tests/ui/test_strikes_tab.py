@@ -107,3 +107,13 @@ def test_the_tab_is_in_the_link_but_the_first(open_page, tmp_path):
     assert dict(page.run().query_params) == {"tab": "strikes"}
     turn_to(page, "What changed")
     assert dict(page.run().query_params) == {}
+
+
+def test_what_was_chosen_here_is_kept_while_another_tab_is_open(page):
+    page.button_group(key="strikes-kinds").set_value(["artillery"]).run()
+    turn_to(page, "Events")
+    page.run()
+    turn_to(page, "Strikes")
+    page.run()
+    assert ids(page) == ["shells"]
+    assert page.query_params["tab-kinds"] == "artillery"
