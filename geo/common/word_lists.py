@@ -18,3 +18,9 @@ def word_list(module: str) -> Mapping[str, Any]:
 def in_all_languages(by_language: Mapping[str, list[str]]) -> list[str]:
     """The words of every language, in the order of the file."""
     return [word for words in by_language.values() for word in words]
+
+
+def alternatives(by_language: Mapping[str, list[str]]) -> str:
+    """The words of every language, which are patterns, as one pattern that matches any of them; of two that fit, the
+    one that stands first in the file."""
+    return "|".join(in_all_languages(by_language))

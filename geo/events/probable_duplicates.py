@@ -3,7 +3,7 @@
 A source is the file a row was brought in from, or the theatre's own files. Where several sources tell of one type,
 place and day, the events of the source that tells most are kept; those of the others are marked as likely told already.
 One abroad and one in the theatre's country are never the same: marking one would take it out of figures the other is
-not in.
+not in. Words that tell no place from another are data, in `probable_duplicates.toml`.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from geo.common.word_lists import in_all_languages, word_list
 from geo.events.events import INCIDENT
 
 GRID_DEG = 0.02
 """Points in one square of this grid (about 2 km) are one place, whatever its name."""
 
 _NOT_A_WORD = re.compile(r"[^\w]+")
-_GENERIC = frozenset({"city", "town", "village", "of", "the", "al", "el"})
+_GENERIC = frozenset(in_all_languages(word_list(__file__)["generic"]))
 
 
 def mark_probable_duplicates(events: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from geo.common.errors import SchemaError
 from geo.common.messages import L_, Sentence
-from geo.common.word_lists import in_all_languages, word_list
+from geo.common.word_lists import alternatives, in_all_languages, word_list
 from geo.polygons.history import CONTESTED, UNKNOWN
 from geo.registry.factions import Factions
 from ingest.drafts.nothing import is_nothing
@@ -22,7 +22,8 @@ SCOPE_WORDS = {
     word: scope for scope, words in word_list(__file__)["scopes"].items() for word in in_all_languages(words)
 }
 """Words of a scope, case aside, and the scope of a report they stand for."""
-OTHER_WORDS = re.compile(r"\b(?:by|between|and|under|control|the)\b|[()/,;:+&-]", re.IGNORECASE)
+OTHER_WORDS = re.compile(rf"\b(?:{alternatives(word_list(__file__)['beside'])})\b|[()/,;:+&-]", re.IGNORECASE)
+"""What stands between the words of a holding and says nothing itself."""
 SAY_MAP = L_(
     'Map each, as in --map-factions "value=FACTION", "value=claimed:FACTION", "value=contested:ONE+OTHER" or '
     '"value=ignore".'

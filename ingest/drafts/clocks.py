@@ -1,15 +1,15 @@
-"""Times of day as people write them, alone or after a day."""
+"""Times of day as people write them, alone or after a day. The words are data, in `clocks.toml`."""
 
 from __future__ import annotations
 
 import re
 
+from geo.common.word_lists import alternatives, word_list
 from ingest.drafts.unique import plain
 
-_FORENOON, _AFTERNOON = r"a\.? ?m\b\.?|ص(?:باح[اً]*)?|ق\.ظ", r"p\.? ?m\b\.?|م(?:ساء?[ً]?)?|ب\.ظ"
-"""Marks of the two halves of the day: English, Spanish, Arabic, Persian."""
-_BEFORE = "at|à|a las|um|в|о|об|alle|às|الساعة|ساعت"
-"""Words that may stand between a day and its time."""
+_FORENOON, _AFTERNOON, _BEFORE = (
+    alternatives(word_list(__file__)[kind]) for kind in ("forenoon", "afternoon", "before")
+)
 _TIME = (
     r"(?P<hour>\d{1,2})[:h](?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
     rf"(?: ?(?:(?P<forenoon>{_FORENOON})|(?P<afternoon>{_AFTERNOON})))?"

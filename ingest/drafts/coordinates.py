@@ -4,11 +4,13 @@ One axis: `36.2021`, `36,2021`, `N 36.2`, `36°12'07"N`, `36 12 7 N`, `36:12:07N
 Both in one cell: two of those, latitude first unless letters say otherwise (`36.2, 37.1`, `36,2 37,1`, `37.1E 36.2N`);
 `POINT (37.1 36.2)`; `geo:36.2,37.1`; the pin of a Google Maps link; UTM and MGRS (see `grids`);
 `36.2 37.1 312.4 4.9`, a geopoint of KoBo and ODK: latitude, longitude, height, accuracy in metres (0: not known).
+Hemispheres that are written out are data, in `coordinates.toml`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,27 +18,20 @@ import pandas as pd
 import shapely
 
 from geo.common.crs import ELLIPSOID
+from geo.common.word_lists import alternatives, word_list
 from ingest.drafts.grids import Point, read_mgrs, read_utm
 from ingest.drafts.unique import coded, plain, spread
 
 LATITUDE, LONGITUDE = "latitude", "longitude"
 _LETTERS = {LATITUDE: "NS", LONGITUDE: "EW"}
 
-_WORDS = (
-    ("N", ("north", "с. ?ш", "пн. ?ш", "شمالا", "شمال")),
-    ("S", ("south", "ю. ?ш", "пд. ?ш", "جنوبا", "جنوب")),
-    ("E", ("east", "в. ?д", "сх. ?д", "شرقا", "شرق")),
-    ("W", ("west", "з. ?д", "зх. ?д", "غربا", "غرب")),
-)
-"""Hemispheres written out. `O` is west in French and Spanish and east in German, and is not read."""
+
+def _hemisphere(words: Mapping[str, list[str]]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W\d_])(?:{alternatives(words)})(?![^\W\d_])\.?")
 
 
-def _spelled(words: tuple[str, ...]) -> re.Pattern[str]:
-    either = "|".join(word.replace(". ", r"\. ") for word in words)
-    return re.compile(rf"(?<![^\W\d_])(?:{either})(?![^\W\d_])\.?")
-
-
-_SPELLED = tuple((letter, _spelled(words)) for letter, words in _WORDS)
+_SPELLED = tuple((letter, _hemisphere(words)) for letter, words in word_list(__file__).items())
+"""Letters of the hemispheres, and what they are called where they are written out."""
 LONGEST_AXIS, LONGEST_POSITION = 100, 2_000
 """Characters of a degree and of a position (a link to a map is one) that are looked at."""
 _NUMBER = r"\d++(?:[.,]\d++|(?![.,]\d))"

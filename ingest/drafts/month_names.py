@@ -10,7 +10,7 @@ from ingest.drafts.letters import folded
 
 MONTH_SPELLINGS = {
     name: number
-    for months in word_list(__file__).values()
+    for months in word_list(__file__)["names"].values()
     for number, names in enumerate(months, start=1)
     for name in names
 }

@@ -1,4 +1,5 @@
-"""Days as people write them, in numbers or with the name of a month, a day of the week before or after."""
+"""Days as people write them, in numbers or with the name of a month, a day of the week before or after. The words
+beside them are data, in `written_days.toml`."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from datetime import timedelta
 from functools import lru_cache
 
 from geo.common.messages import L_
+from geo.common.word_lists import alternatives, in_all_languages, word_list
 from ingest.drafts.letters import folded
 from ingest.drafts.moment_types import (
     AMBIGUOUS,
@@ -47,8 +49,9 @@ _YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
 _NO_YEAR = re.compile(r"(\d{1,2})[-/.](\d{1,2})\.?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
-_WEEK_WORD = "(?:w|wk|week|kw|kalenderwoche|woche|semaine|semana|sem|неделя|тиждень|hafta|اسبوع|الاسبوع|هفته|שבוע)"
-_QUARTER_WORD = r"(?:q|t|quarter|quartal|trimestre|trim\.?|квартал|кв\.?|ceyrek)"
+_WEEK_WORD, _QUARTER_WORD, _ORDINAL_ENDING = (
+    f"(?:{alternatives(word_list(__file__)[kind])})" for kind in ("weeks", "quarters", "ordinals")
+)
 _WEEK = (
     re.compile(rf"(?P<year>\d{{4}})[-/ ]?{_WEEK_WORD}[-. ]?(?P<number>\d{{1,2}})(?:-?(?P<weekday>[1-7]))?"),
     re.compile(rf"{_WEEK_WORD}[-. ]?(?P<number>\d{{1,2}})[-/, ]? ?(?P<year>\d{{4}})(?P<weekday>)"),
@@ -76,14 +79,10 @@ _NAMED = tuple(
         r"@(?P<month>\d+)@",
     )
 )
-_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|º|°|-го)(?![^\W\d_])")
-_WORDS = (
-    "de|del|do|of|the|le|el|den|am|il|ad|ce|yili|year|г|год|года|р|рік|року|سنة|عام|لعام|لسنة|من|شهر|سال|م|ميلادي|ميلادية"
-    "|میلادی|سالی|שנת"
-)
-"""What people write beside the parts of a day that says no more than they do."""
+_ORDINAL = re.compile(rf"(?<=\d){_ORDINAL_ENDING}(?![^\W\d_])")
+_FILLERS = sorted(map(folded, in_all_languages(word_list(__file__)["fillers"])), key=len, reverse=True)
 _FILLER = re.compile(
-    rf"(?<![^\W\d_])(?:{'|'.join(sorted(map(folded, _WORDS.split('|')), key=len, reverse=True))})(?![^\W\d_])\.?"
+    rf"(?<![^\W\d_])(?:{'|'.join(_FILLERS)})(?![^\W\d_])\.?"
     r"|[,،./'’]|(?<=[@ ])-|-(?=[@ ])"
 )
 

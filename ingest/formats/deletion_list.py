@@ -1,6 +1,7 @@
 """A list of deletions: the ids of events that their source took back, with the day it did where the list says that.
 
 ACLED publishes one (event_id_cnty, deleted_timestamp); other sources mail a column of ids.
+What the columns are called is data, in `deletion_list.toml`.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 
 from geo.common.errors import SchemaError
 from geo.common.messages import L_
+from geo.common.word_lists import word_list
 from ingest.drafts.unique import plain
 from ingest.formats.base import Format, Layout
 from ingest.mappings.mapping import ColumnMapping
@@ -29,12 +31,9 @@ FORMAT = Format(
     licence="",
     notes=(L_("Each id takes an event out; undo the import to have them all back."),),
 )
-IDS = ("event_id_cnty", "event_id", "id", "source_id", "relid", "uuid", "data_id", "deleted_id")
-"""Names of the column with the ids, in small letters; the first that is there counts."""
-MOMENTS = ("deleted_timestamp", "timestamp", "deleted_on", "deleted_at", "deleted", "deletion_date", "date_deleted")
-"""Names of the column with the moment an event was taken back."""
-ALONG = frozenset({"event_id_no_cnty", "iso", "note", "reason", "comment", "replaced_by"})
-"""Names of columns that may stand beside them."""
+IDS, MOMENTS, ALONG = (tuple(word_list(__file__)[kind]) for kind in ("ids", "moments", "along"))
+"""Names, in small letters, of the column with the ids, of that with the moment an event was taken back, and of those
+that may stand beside them; of each, the first that is there counts."""
 
 
 def _named(table: Table) -> dict[str, str]:

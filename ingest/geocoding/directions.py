@@ -1,27 +1,29 @@
-"""Directions and distances as people write them, in English and Arabic, on folded text."""
+"""Directions and distances as people write them, in English and Arabic, on folded text. The words are data, in
+`directions.toml`."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-POINTS = {"north": 0.0, "east": 90.0, "south": 180.0, "west": 270.0}
-_ARABIC_POINTS = {"شمال": "north", "شرق": "east", "جنوب": "south", "غرب": "west"}
-_LETTERS = {"n": "north", "e": "east", "s": "south", "w": "west"}
-_ARABIC_WORDS = {english: arabic for arabic, english in _ARABIC_POINTS.items()}
+from geo.common.word_lists import alternatives, word_list
 
-_POINT = "north|south|east|west"
-_ARABIC = "(?:ال)?(?:شمال|جنوب|شرق|غرب)(?:يه|ي)?"
-DIRECTION = re.compile(
-    rf"\b(?:(?:{_POINT})(?:[\s-]*(?:{_POINT}))*(?:ern|erly|wards?)?|{_ARABIC}(?:[\s-]+{_ARABIC})*)\b"
+POINTS = {"north": 0.0, "east": 90.0, "south": 180.0, "west": 270.0}
+_WORDS = word_list(__file__)
+_ARABIC_WORDS: Mapping[str, str] = _WORDS["points"]["ar"]
+_ENGLISH_POINTS, _ARABIC_POINTS, _LETTERS = (
+    {word: point for point, word in _WORDS["points"][written].items()} for written in ("en", "ar", "letters")
 )
-_AFTER_DISTANCE = re.compile(rf"(?:{DIRECTION.pattern}|\b[nsew]{{1,3}}\b)")
+"""A point as it is written -> the point, north to west."""
+_POINT, _ARABIC_POINT = "|".join(_ENGLISH_POINTS), "|".join(_ARABIC_POINTS)
+_UP_TO_THREE_LETTERS = f"[{''.join(_LETTERS)}]{{1,3}}"
+_ENDING, _ARABIC_ENDING = ("|".join(_WORDS["endings"][language]) for language in ("en", "ar"))
+_ARABIC = f"(?:{'|'.join(_WORDS['beginnings']['ar'])})?(?:{_ARABIC_POINT})(?:{_ARABIC_ENDING})?"
+DIRECTION = re.compile(rf"\b(?:(?:{_POINT})(?:[\s-]*(?:{_POINT}))*(?:{_ENDING})?|{_ARABIC}(?:[\s-]+{_ARABIC})*)\b")
+_AFTER_DISTANCE = re.compile(rf"(?:{DIRECTION.pattern}|\b{_UP_TO_THREE_LETTERS}\b)")
 _NUMBER = r"(?:\d+(?:[.,]\d+)?|[.,]\d+)"
-_KM, _MILES, _METRES = (
-    "km|kms|kilomet(?:re|er)s?|كم|كلم|كيلومترات|كيلومتر|كيلو متر|كيلو",
-    "mi|miles?|ميل|اميال",
-    "m|met(?:re|er)s?|متر|امتار",
-)
+_KM, _MILES, _METRES = (alternatives(_WORDS["units"][unit]) for unit in ("km", "miles", "metres"))
 DISTANCE = re.compile(
     rf"(?<![\w.,])(?P<low>{_NUMBER})(?:\s*(?:-|to|ال[ىي])\s*(?P<high>{_NUMBER}))?\s*"
     rf"(?:(?P<km>{_KM})|(?P<miles>{_MILES})|(?P<metres>{_METRES}))\b"
@@ -56,11 +58,11 @@ def first_direction(text: str, *, after_distance: bool = False) -> tuple[Directi
 
 
 def _direction(words: str) -> Direction | None:
-    if re.fullmatch("[nsew]{1,3}", words):
+    if re.fullmatch(_UP_TO_THREE_LETTERS, words):
         points = [_LETTERS[letter] for letter in words]
     else:
-        points = re.findall(_POINT, words) or [
-            _ARABIC_POINTS[point] for point in re.findall("|".join(_ARABIC_POINTS), words)
+        points = [_ENGLISH_POINTS[point] for point in re.findall(_POINT, words)] or [
+            _ARABIC_POINTS[point] for point in re.findall(_ARABIC_POINT, words)
         ]
     bearing = _bearing(points)
     if bearing is None:

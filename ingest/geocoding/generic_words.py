@@ -5,16 +5,14 @@ from __future__ import annotations
 
 import re
 
-from geo.common.word_lists import in_all_languages, word_list
+from geo.common.word_lists import alternatives, in_all_languages, word_list
 from ingest.geocoding.sounds import sound
 
 _SAID = r"(?P<{kind}>\b(?:the\s+)?(?:{words})\b(?:\s+of\b)?)"
 _PATTERN = re.compile(
-    "|".join(
-        _SAID.format(kind=kind, words="|".join(in_all_languages(words)))
-        for kind, words in word_list(__file__)["kinds"].items()
-    )
+    "|".join(_SAID.format(kind=kind, words=alternatives(words)) for kind, words in word_list(__file__)["kinds"].items())
 )
+_ARTICLE = re.compile(rf"\b(?:{alternatives(word_list(__file__)['articles'])})\b")
 
 OFTEN = frozenset(map(sound, in_all_languages(word_list(__file__)["often"])))
 """Sounds of words many names begin with anywhere; those many names of one gazetteer share are counted besides."""
@@ -29,7 +27,7 @@ def split_kinds(folded: str) -> tuple[str, frozenset[str]]:
         return " "
 
     core = _PATTERN.sub(taken, folded)
-    if not re.search(r"\w", re.sub(r"\b(?:al|el|ال)\b", "", core)):
+    if not re.search(r"\w", _ARTICLE.sub("", core)):
         return folded, frozenset()
     return core, frozenset(kinds)
 

@@ -1,4 +1,5 @@
-"""What a text about a place may mean: a name, a distance and direction from one, a part of its countryside, a pair."""
+"""What a text about a place may mean: a name, a distance and direction from one, a part of its countryside, a pair.
+The words are data, in `phrases.toml`."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from geo.common.measure import HALF_WAY_ROUND_KM
+from geo.common.word_lists import alternatives, in_all_languages, word_list
 from ingest.geocoding.directions import Direction, Distance, first_direction, first_distance
 from ingest.geocoding.folding import fold
 
@@ -63,30 +65,21 @@ class Pair:
 
 Reading = NamedPlace | RegionPhrase | Offset | Around | Pair
 
-_REACH: dict[Reach, str] = {
-    "countryside": "countrysides?|country side|rural areas?|rural|hinterland|rif|reef|الريف|ريف",
-    "outskirts": "outskirts?|suburbs|edges?|entrance|اطراف|ضواحي|مشارف|مدخل",
-    "near": "near|nearby|close|vicinity|around|surroundings|environs|outside|next|beside|area|قرب|بالقرب|محيط|جوار|حول",
-    "subdistrict": "sub-?district|nahiya|nahia|ناحيه",
-    "district": "district|county|raion|rayon|mantiqa|منطقه",
-    "side": "parts?|side",
-}
+_WORDS = word_list(__file__)
+_REACH: dict[Reach, str] = {reach: alternatives(words) for reach, words in _WORDS["reaches"].items()}
 _REACH_WORD = re.compile("|".join(rf"(?P<{reach}>\b(?:{words})\b)" for reach, words in _REACH.items()))
-_LINKS = frozenset(
-    "the of in from to at on just about some approximately approx roughly circa around away and "  # noqa: SIM905
-    "من عن الى الي على علي في بعد مسافه حوالي نحو ب".split()
-)
+_LINKS = frozenset(in_all_languages(_WORDS["links"]))
 _MARKS = " ,.;:~-"
 LONGEST = 200
 """A longer text, in letters, is no name but a report; what it says of places is for a person to read."""
-_REGION_WORD = r"(?:governorates?|provinces?|mu?o?hafazah?|muhafaza|oblast|region|state|محافظه)"
+_REGION_WORD = rf"(?:{alternatives(_WORDS['regions'])})"
 _REGION = re.compile(rf"^(?:the\s+)?(?:{_REGION_WORD}\s+(?:of\s+)?(?P<after>.+)|(?P<before>.+?)\s+{_REGION_WORD})$")
 _CONTEXT = re.compile(
     r"\s*(?:(?<!\d),|,(?!\d)|;)\s*|\s*[()\[\]]\s*|\s+in\s+(?:the\s+)?"
-    r"|\s+(?:في\s+|ب(?=ريف|محافظه|منطقه|ناحيه|مدينه))"
+    rf"|\s+(?:في\s+|ب(?={alternatives(_WORDS['after_joined_in'])}))"
 )
 _BETWEEN = re.compile(r"\b(?:between\s+(?P<a>.+?)\s+and\s+(?P<b>.+)|بين\s+(?P<c>.+?)\s+و\s*(?P<d>.+))$")
-_ROAD = r"(?:road|highway|motorway|route|axis|طريق|اوتوستراد)"
+_ROAD = rf"(?:{alternatives(_WORDS['roads'])})"
 _ROAD_PAIR = re.compile(
     rf"^(?:{_ROAD}\s+(?:from\s+)?(?P<a>.+?)\s*(?:-|/|\bto\b|ال[ىي])\s*(?P<b>.+)|(?P<c>.+?)\s*(?:-|/|\bto\b)\s*(?P<d>.+?)\s+{_ROAD})$"
 )

@@ -1,4 +1,5 @@
-"""The days of drawn features: from columns of spans, from a column of days, or from the name of the file."""
+"""The days of drawn features: from columns of spans, from a column of days, or from the name of the file.
+What the columns are called is data, in `feature_days.toml`."""
 
 from __future__ import annotations
 
@@ -13,21 +14,15 @@ import numpy as np
 
 from geo.common.errors import SchemaError
 from geo.common.messages import L_, Sentence
+from geo.common.word_lists import word_list
 from geo.validation.faults import Fault
 from ingest.histories.days import CellDay, NamedDay, day_in_name, day_order, days_in_column, filled_columns, is_empty
 from ingest.histories.history_factions import column_called, no_column
 from ingest.histories.history_options import HistoryOptions
 
-SPAN_COLUMNS = (
-    ("valid_from", "valid_to"),
-    ("start", "end"),
-    ("from", "to"),
-    ("begin", "end"),
-    ("start_date", "end_date"),
-    ("date_from", "date_to"),
-)
+SPAN_COLUMNS: tuple[tuple[str, str], ...] = tuple((first, last) for first, last in word_list(__file__)["spans"])
 """First and last day, case aside; the first pair that is there and filled counts."""
-DAY_COLUMNS = ("date", "day", "as_of", "obs_date", "snapshot_date", "timestamp")
+DAY_COLUMNS: tuple[str, ...] = tuple(word_list(__file__)["days"])
 EARLIEST = date(1900, 1, 1)
 OPEN_END_YEARS = frozenset({2099, 2100, 2262, 2999, 3000, 3999, 4000, 9998, 9999})
 """Years that programs write where a row has no last day yet."""

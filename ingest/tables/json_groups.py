@@ -1,4 +1,5 @@
-"""Entries that stand in groups: the incidents of a region, or the finds of an icon among the icons of a party."""
+"""Entries that stand in groups: the incidents of a region, or the finds of an icon among the icons of a party.
+What members with a day and a position are called is data, in `json_groups.toml`."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from geo.common.word_lists import in_all_languages, word_list
 from ingest.tables.json_containers import features_of
 from ingest.tables.table import FreeNames
 
@@ -17,9 +19,8 @@ GROUP = "group"
 """What the outermost group is called, which stands in no list that has a name."""
 LONGEST_PICTURE = 40
 """Characters that are kept of a file written into a text, such as a picture."""
-LATITUDES, LONGITUDES = frozenset({"latitude", "lat", "la"}), frozenset({"longitude", "lon", "lng", "long", "lo"})
-_DAYS = frozenset(
-    ("date", "day", "datetime", "timestamp", "when", "fecha", "jour", "datum", "tarih", "дата", "تاريخ", "التاريخ")
+LATITUDES, LONGITUDES, _DAYS = (
+    frozenset(in_all_languages(word_list(__file__)[kind])) for kind in ("latitudes", "longitudes", "days")
 )
 _BETWEEN_WORDS = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])")
 

@@ -4,6 +4,7 @@ row wrong."""
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -14,22 +15,22 @@ from ingest.control_tables import place_columns, place_holders
 from ingest.drafts import month_names, nothing, weekday_names
 from ingest.drafts.letters import folded
 from ingest.formats import footage_words
+from ingest.geocoding import directions, phrases
 from ingest.mappings import hxl_tags, precision_words
 from ingest.mappings.fields import FIELDS
 
 
 @pytest.mark.parametrize(("module", "many"), [(month_names, 12), (weekday_names, 7)])
 def test_every_language_has_a_place_for_each_month_and_day(module, many):
-    assert {language: len(names) for language, names in word_list(module.__file__).items()} == dict.fromkeys(
-        word_list(module.__file__), many
-    )
+    names = word_list(module.__file__)["names"]
+    assert {language: len(names[language]) for language in names} == dict.fromkeys(names, many)
 
 
 @pytest.mark.parametrize("module", [month_names, weekday_names])
 def test_no_name_is_that_of_two_months_or_of_two_days(module):
     said = {
         (folded(name), number)
-        for lists in word_list(module.__file__).values()
+        for lists in word_list(module.__file__)["names"].values()
         for number, names in enumerate(lists)
         for name in names
     }
@@ -68,6 +69,26 @@ def test_what_says_nothing_in_a_number_may_say_none_in_words():
     assert nothing.is_no_one("Keine")
     assert nothing.is_zero("Ноль")
     assert not nothing.is_no_one("zero")
+
+
+def test_no_word_beside_a_place_reaches_to_two_things():
+    words = [word for one in word_list(phrases.__file__)["reaches"].values() for word in in_all_languages(one)]
+    assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize("point", directions.POINTS)
+def test_a_point_of_the_compass_is_read_in_every_way_it_is_written(point):
+    for word in (words[point] for words in word_list(directions.__file__)["points"].values()):
+        found = directions.first_direction(word, after_distance=True)
+        assert found is not None
+        assert found[0].english == point
+
+
+def test_words_of_other_letters_that_are_looked_for_stand_in_data_files():
+    listed = re.compile(r"[^\W\d_a-zA-Z]{2,}\|[^\W\d_a-zA-Z]{2,}")
+    root = Path(__file__).parents[2]
+    of_code = [path for room in ("geo", "ingest") for path in sorted((root / room).rglob("*.py"))]
+    assert [path.name for path in of_code if listed.search(path.read_text(encoding="utf-8"))] == []
 
 
 def test_a_list_is_read_once():
