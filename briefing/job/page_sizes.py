@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MM_PER_INCH = 25.4
+PT_PER_INCH = 72
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from briefing.sheet.city_inset import city_inset, draw_city
 from briefing.sheet.column import draw_legend, legend_of, legend_room
 from briefing.sheet.footer import draw_footer, footer_height
 from briefing.sheet.groups import grouped
-from briefing.sheet.header import draw_header
+from briefing.sheet.header import headed_sheet
 from briefing.sheet.inset_place import inset_place
 from briefing.sheet.labels import SheetBox
 from briefing.sheet.layout import lay_out
@@ -23,7 +23,7 @@ from briefing.sheet.locator import draw_inset, inset_size
 from briefing.sheet.map_drawing import draw_map
 from briefing.sheet.map_edge import draw_edge, reserved
 from briefing.sheet.map_picture import MapPicture, map_axes, picture_of
-from briefing.sheet.paper import Paper, new_paper
+from briefing.sheet.paper import Paper
 from briefing.sheet.typeset import type_pt
 from briefing.text import words
 from briefing.text.words import Phrase
@@ -32,7 +32,7 @@ from geo.common.crs import Bounds
 from layers import all_layers
 from map.layer import LegendItem
 
-MARGIN_MM, GAP_MM = 8.0, 4.0
+GAP_MM = 4.0
 PANEL_SCALE = 0.85
 MAP_SHARES = (0.46, 0.42, 0.38, 0.33, 0.28, 0.24, 0.2)
 LEGEND_SHARES = (1 / 3, 0.4, 0.46, 0.52)
@@ -51,10 +51,9 @@ GROUPS = ("map-before", "map-after", "map-change")
 def change_sheet(brief: Brief) -> Figure:
     """Three maps in one frame each: the end of the first day, the end of the last, and the difference."""
     page, scale, situation = brief.page, brief.page.scale, brief.situation
-    paper = new_paper(page, brief.request.language)
-    margin, gap = MARGIN_MM * scale, GAP_MM * scale
-    left, right, top = margin, page.width - margin, page.height - margin * 0.8
-    top -= draw_header(paper, brief, left, right, top, scale) + 5.6 * scale
+    sheet = headed_sheet(brief, gap_mm=5.6)
+    paper, left, right, top = sheet.paper, sheet.left, sheet.right, sheet.top
+    gap = GAP_MM * scale
     width = (right - left - 2 * gap) / 3
     columns = [(left + number * (width + gap), left + number * (width + gap) + width) for number in range(3)]
     if paper.right_to_left:
@@ -65,7 +64,7 @@ def change_sheet(brief: Brief) -> Figure:
         pictures = three_pictures(brief, (width - 3 * scale, page.height * share), about)
         frame = pictures[0].frame
         footer = footer_height(brief, frame, right - left, scale)
-        y, floor = top - frame.height_mm - 6.0 * scale, margin * 0.7 + footer + 2.0 * scale
+        y, floor = top - frame.height_mm - 6.0 * scale, sheet.foot + footer + 2.0 * scale
         items = legend_of(pictures)
         lower = _lower_part(paper, brief, items, notes, (left, right, y, floor), scale)
         if lower.fits:
@@ -86,7 +85,7 @@ def change_sheet(brief: Brief) -> Figure:
     with grouped(paper.axes, "figures"):
         figures_of_change(paper, brief, notes, *tables, y, lower.size, drawn=True)
         draw_events_and_places(paper, brief, *places, y, floor, lower.size)
-    draw_footer(paper, brief, frame, left, right, margin * 0.7 + footer, scale)
+    draw_footer(paper, brief, frame, left, right, sheet.foot + footer, scale)
     return paper.figure
 
 

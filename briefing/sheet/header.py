@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from briefing.job.brief import Brief
 from briefing.sheet.groups import grouped
 from briefing.sheet.ink import INK, QUIET
-from briefing.sheet.paper import Paper
+from briefing.sheet.paper import Paper, new_paper
 from briefing.sheet.typeset import line_mm, runs_from_right, type_pt, width_mm, wrap
 from briefing.text.titles import headline_of, under_headline_of
 from briefing.text.words import Phrase
@@ -19,12 +20,35 @@ TLP_COLOURS = {"clear": "#ffffff", "green": "#33ff00", "amber": "#ffc000", "ambe
 """Letters of each marking on black (FIRST, Traffic Light Protocol 2.0)."""
 
 
+MARGIN_MM = 8.0
+"""On a sheet of A4; over the header and under the footer there is less."""
 TITLE_PT, LEAST_OF_ONE_LINE_PT, SUBTITLE_PT = 17.0, 14.0, 8.2
 ENGLISH_SHARE, ARABIC_SHARE = 0.54, 0.44
 UNDER_TITLE = 0.12
 """Of its line: below it, clear of the feet of Arabic letters."""
 
 _Block = tuple[str, float, float]
+
+
+@dataclass(frozen=True, eq=False)
+class HeadedSheet:
+    """A sheet with nothing on it but its header. In mm from the lower left corner, `left`, `right` and `top`: the edges
+    of what stands under the header; `foot`: the lower edge of the footer."""
+
+    paper: Paper
+    left: float
+    right: float
+    top: float
+    foot: float
+
+
+def headed_sheet(brief: Brief, *, gap_mm: float) -> HeadedSheet:
+    """The sheet that all of `brief` is drawn on; `gap_mm`: under its header, on a sheet of A4."""
+    page, scale = brief.page, brief.page.scale
+    paper, margin = new_paper(page, brief.request.language), MARGIN_MM * scale
+    left, right, top = margin, page.width - margin, page.height - margin * 0.8
+    taken = draw_header(paper, brief, left, right, top, scale) + gap_mm * scale
+    return HeadedSheet(paper, left, right, top - taken, margin * 0.7)
 
 
 def draw_header(paper: Paper, brief: Brief, left: float, right: float, top: float, scale: float) -> float:

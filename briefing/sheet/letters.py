@@ -20,9 +20,9 @@ from matplotlib.textpath import TextToPath, text_to_path
 from matplotlib.transforms import Affine2D
 from numpy.typing import NDArray
 
-from briefing.sheet.typeset import FAMILY, ink_mm
+from briefing.job.page_sizes import MM_PER_INCH, PT_PER_INCH
+from briefing.sheet.typeset import FAMILY, ink_mm, is_bold
 
-MM_PER_INCH = 25.4
 Math = bool | Literal["TeX"]
 
 
@@ -39,7 +39,7 @@ class _KeptOutlines(TextToPath):
         language: str | list[tuple[str, int, int]] | None = None,
     ) -> list[NDArray[Any]]:
         """Vertices and codes; a sheet asks for no features and no language of a font."""
-        outline = _outline(s, _is_bold(prop))
+        outline = _outline(s, is_bold(prop))
         return [np.asarray(outline.vertices), np.asarray(outline.codes)]
 
 
@@ -52,7 +52,7 @@ class SheetRenderer(RendererAgg):
 
     def get_text_width_height_descent(self, s: str, prop: FontProperties, ismath: Math) -> tuple[float, float, float]:
         """Width, height and descent, dots."""
-        width, above, below = ink_mm(s, prop.get_size_in_points(), bold=_is_bold(prop))
+        width, above, below = ink_mm(s, prop.get_size_in_points(), bold=is_bold(prop))
         dots = self.dpi / MM_PER_INCH
         return width * dots, (above + below) * dots, below * dots
 
@@ -68,17 +68,13 @@ class SheetRenderer(RendererAgg):
         mtext: Text | None = None,
     ) -> None:
         """One line with its base line at `y` dots from the top."""
-        size = prop.get_size_in_points() / text_to_path.FONT_SCALE * self.dpi / 72
+        size = prop.get_size_in_points() / text_to_path.FONT_SCALE * self.dpi / PT_PER_INCH
         to_page = Affine2D().scale(size).rotate_deg(angle).translate(x, self.height - y)
         context = self.new_gc()
         context.copy_properties(gc)
         context.set_linewidth(0)
         context.set_snap(False)
-        self.draw_path(context, _outline(s, _is_bold(prop)), to_page, gc.get_rgb())
-
-
-def _is_bold(prop: FontProperties) -> bool:
-    return prop.get_weight() == "bold"
+        self.draw_path(context, _outline(s, is_bold(prop)), to_page, gc.get_rgb())
 
 
 @lru_cache(maxsize=5_000)

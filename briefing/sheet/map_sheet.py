@@ -10,7 +10,7 @@ from briefing.job.brief import Brief
 from briefing.sheet.city_inset import CityInset, city_inset, draw_city
 from briefing.sheet.column import ColumnPlan, draw_column, plan_column
 from briefing.sheet.footer import draw_footer, footer_height
-from briefing.sheet.header import draw_header
+from briefing.sheet.header import headed_sheet
 from briefing.sheet.ink import INK
 from briefing.sheet.inset_place import InsetPlace, inset_place
 from briefing.sheet.labels import SheetBox
@@ -20,11 +20,10 @@ from briefing.sheet.map_drawing import draw_map
 from briefing.sheet.map_edge import draw_edge, reserved
 from briefing.sheet.map_frame import MapFrame, frame_for
 from briefing.sheet.map_picture import MapPicture, map_axes, picture_of
-from briefing.sheet.paper import Paper, new_paper
+from briefing.sheet.paper import Paper
 from briefing.sheet.typeset import line_mm, wrap
 from briefing.text import words
 
-MARGIN_MM = 8.0
 COLUMNS = (
     *((share, 2) for share in (0.235, 0.265, 0.295, 0.325)),
     *((share, 3) for share in (0.325, 0.36, 0.4)),
@@ -41,14 +40,12 @@ HIDDEN_MOST = 0.04
 def map_sheet(brief: Brief) -> Figure:
     """The one page of a map sheet."""
     page, scale = brief.page, brief.page.scale
-    paper = new_paper(page, brief.request.language)
-    margin = MARGIN_MM * scale
-    left, right, top = margin, page.width - margin, page.height - margin * 0.8
-    top -= draw_header(paper, brief, left, right, top, scale) + 2.0 * scale
+    sheet = headed_sheet(brief, gap_mm=2.0)
+    paper, left, right, top = sheet.paper, sheet.left, sheet.right, sheet.top
     map_left = left + 3 * scale
     rough = frame_for(brief.situation.area.bounds, right - map_left, page.height * 0.7)
     footer = footer_height(brief, rough, right - left, scale)
-    bottom = margin * 0.7 + footer + 4.5 * scale
+    bottom = sheet.foot + footer + 4.5 * scale
     plan = _plan(paper, brief, right - map_left, top - bottom, scale)
     frame = plan.picture.frame
     map_bottom, column_left = top - frame.height_mm, map_left + frame.width_mm + GAP_MM * scale
@@ -63,7 +60,7 @@ def map_sheet(brief: Brief) -> Figure:
         draw_inset(paper, brief, frame, plan.locator.box, map_left, map_bottom, scale)
     if plan.city:
         draw_city(paper, (axes, plan.picture), plan.city, (map_left, map_bottom), scale)
-    draw_footer(paper, brief, frame, left, right, margin * 0.7 + footer, scale)
+    draw_footer(paper, brief, frame, left, right, sheet.foot + footer, scale)
     return paper.figure
 
 

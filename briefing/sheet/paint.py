@@ -19,7 +19,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, ScaledTranslation
 from numpy.typing import NDArray
 
-from briefing.job.page_sizes import MM_PER_INCH
+from briefing.job.page_sizes import MM_PER_INCH, PT_PER_INCH
 from briefing.sheet.pattern import pattern_patches, svg_path
 from briefing.sheet.typeset import ink_mm, type_pt
 from map.styles import AreaStyle, ChipStyle, CircleStyle, LineStyle, PointStyle, Style
@@ -170,7 +170,7 @@ def paint_symbols(
     """One symbol at each position of the axes' plane."""
     symbol = SYMBOLS[style.symbol]
     each = symbol_pt(style, scale) / SYMBOL_BOX
-    to_paper = Affine2D().scale(each / 72, -each / 72) + axes.figure.dpi_scale_trans
+    to_paper = Affine2D().scale(each / PT_PER_INCH, -each / PT_PER_INCH) + axes.figure.dpi_scale_trans
     parts: list[tuple[str, dict[str, Any]]] = [
         (symbol.shape, {"facecolors": "white", "edgecolors": "white", "linewidths": EDGE_PX * each}),
         (symbol.shape, {"facecolors": style.colour, "edgecolors": "none", "label": "symbol"}),

@@ -22,10 +22,9 @@ from matplotlib.transforms import Affine2D, Transform
 from numpy.typing import NDArray
 from svgpath2mpl import parse_path
 
+from briefing.job.page_sizes import PT_PER_INCH
 from map.styles import AreaStyle
 from map.swatches import Pattern
-
-PT_PER_INCH = 72.0
 
 
 @cache

@@ -15,9 +15,9 @@ from typing import Any
 from matplotlib.backends.backend_pdf import Name, PdfFile, RendererPdf, Verbatim
 from matplotlib.figure import Figure
 
+from briefing.job.page_sizes import PT_PER_INCH
 from briefing.sheet.groups import SEPARATOR
 
-PT_PER_INCH = 72
 FIGURE, HEADING, PARAGRAPH = "Figure", "H1", "P"
 ROLES = {"title": HEADING, "notes-title": "H2", "legend": PARAGRAPH, "key-figures": PARAGRAPH, "figures": PARAGRAPH,
          "captions": PARAGRAPH, "footer": PARAGRAPH, "note": PARAGRAPH}  # fmt: skip

@@ -10,13 +10,13 @@ from briefing.job.brief import Brief
 from briefing.sheet.column import draw_legend, legend_of, legend_room
 from briefing.sheet.footer import draw_footer, footer_height
 from briefing.sheet.groups import grouped
-from briefing.sheet.header import draw_header
+from briefing.sheet.header import headed_sheet
 from briefing.sheet.ink import QUIET
 from briefing.sheet.layout import lay_out
 from briefing.sheet.map_drawing import draw_map
 from briefing.sheet.map_frame import frame_for, shape_of
 from briefing.sheet.map_picture import MapPicture, drawn_bounds, map_axes, picture_of
-from briefing.sheet.paper import Paper, new_paper
+from briefing.sheet.paper import Paper
 from briefing.sheet.table import fitted
 from briefing.sheet.typeset import line_mm, type_pt
 from briefing.text import words
@@ -24,7 +24,7 @@ from geo.query.time_steps import days_a_step
 from map.layer import LegendItem
 from map.playback import steps_of
 
-MARGIN_MM, GAP_MM = 8.0, 3.0
+GAP_MM = 3.0
 MOST_PANELS = 15
 """Panels a sheet has room for so that each can still be read; a longer range is taken in steps of several days."""
 
@@ -40,14 +40,12 @@ ROOMIER = 1.15
 
 def series_sheet(brief: Brief) -> Figure:
     """One panel a day, or a step of days where the range is longer than the sheet has panels."""
-    page, scale = brief.page, brief.page.scale
-    paper = new_paper(page, brief.request.language)
-    margin = MARGIN_MM * scale
-    left, right, top = margin, page.width - margin, page.height - margin * 0.8
-    top -= draw_header(paper, brief, left, right, top, scale) + 2.0 * scale
+    scale = brief.page.scale
+    sheet = headed_sheet(brief, gap_mm=2.0)
+    paper, left, right, top = sheet.paper, sheet.left, sheet.right, sheet.top
     steps = steps_of(brief.situation, MOST_PANELS)
     rough = frame_for(brief.situation.area.bounds, 60, 60, limit=drawn_bounds(brief.situation))
-    floor = margin * 0.7 + footer_height(brief, rough, right - left, scale) + 2.0 * scale
+    floor = sheet.foot + footer_height(brief, rough, right - left, scale) + 2.0 * scale
     shape = shape_of(brief.situation.area.bounds)
     under = UNDER_LEGEND_MM if days_a_step(brief.situation.filters, most=MOST_PANELS) > 1 else 0.0
     for share in LEGEND_SHARES:

@@ -19,13 +19,13 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
 
+from briefing.job.page_sizes import PT_PER_INCH
 from briefing.sheet.groups import SEPARATOR, brought_together, group_of
 from briefing.sheet.ink import HALO, Halo
-from briefing.sheet.typeset import FAMILY, MM_PER_PT, runs_from_right, width_mm
+from briefing.sheet.typeset import FAMILY, MM_PER_PT, is_bold, runs_from_right, width_mm
 from briefing.text.words import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK
 
 INKSCAPE = "http://www.inkscape.org/namespaces/inkscape"
-PT_PER_INCH = 72
 ARABIC_FIRST = (FAMILY[1], FAMILY[0], FAMILY[2])
 MARKS = f"{LEFT_TO_RIGHT_MARK}{RIGHT_TO_LEFT_MARK}"
 """Of direction, which a text of an SVG has by itself."""
@@ -112,7 +112,7 @@ class _SheetSvg(RendererSVG):
         mtext: Text | None = None,
     ) -> None:
         """One line, tied to the spot it was set at; a turned one to its start."""
-        size, bold = prop.get_size_in_points(), prop.get_weight() == "bold"
+        size, bold = prop.get_size_in_points(), is_bold(prop)
         look = {"font-size": f"{size:g}px", "fill": to_hex(gc.get_rgb())} | ({"font-weight": "bold"} if bold else {})
         if mtext is not None and (edge := self._halos.get(mtext)):
             look |= {"stroke": HALO, "stroke-width": f"{edge.width:g}px", "paint-order": "stroke fill"}

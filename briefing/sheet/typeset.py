@@ -20,13 +20,14 @@ from matplotlib import font_manager
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 
+from briefing.job.page_sizes import MM_PER_INCH, PT_PER_INCH
 from briefing.text.words import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK
 from map.text import visible
 
 FONTS = Path(__file__).parent / "fonts"
 FAMILY = ("Noto Sans", "Noto Sans Arabic", "DejaVu Sans")
 
-MM_PER_PT = 25.4 / 72
+MM_PER_PT = MM_PER_INCH / PT_PER_INCH
 LEAST_PT = 7.0
 """No type on a sheet is smaller."""
 
@@ -88,8 +89,13 @@ def ink_mm(text: str, size: float, *, bold: bool = False) -> tuple[float, float,
         return 0.0, 0.0, 0.0
     font = FontProperties(family=list(FAMILY), size=size, weight="bold" if bold else "normal")
     width, height, below = _ruler().get_text_width_height_descent(text, font, ismath=False)
-    each = 25.4 / _MEASURED_AT
+    each = MM_PER_INCH / _MEASURED_AT
     return float(width) * each, float(height - below) * each, float(below) * each
+
+
+def is_bold(font: FontProperties) -> bool:
+    """Whether it is set in the bolder of the two weights there are."""
+    return font.get_weight() == "bold"
 
 
 def type_pt(size: float, scale: float) -> float:
