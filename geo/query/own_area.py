@@ -218,9 +218,13 @@ def in_area(area: Area, located: gpd.GeoDataFrame) -> NDArray[np.bool_]:
     return np.asarray(shapely.contains_xy(area.outline, shapely.get_x(points) + east, shapely.get_y(points) + north))
 
 
+IN_AREA_FROM = ("adm1_pcode", "abroad", "geo_precision", "geometry")
+"""The columns of events that tell which lie in an area."""
+
+
 def events_in(area: Area, events: gpd.GeoDataFrame) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """(n,), (n,) which of `events` lie in an area, and which of these only possibly. What lies abroad lies in all
-    ground only.
+    """(n,), (n,) which of `events` (with IN_AREA_FROM) lie in an area, and which of these only possibly. What lies
+    abroad lies in all ground only.
 
     An area of governorates holds what names one of them. One with an outline holds what has its point there. What is
     known to a governorate only, or has no point, lies in it where it holds the whole of that governorate, and possibly

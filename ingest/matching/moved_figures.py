@@ -16,15 +16,16 @@ from geo.events.abroad import with_abroad
 from geo.events.batch_events import SOURCE_ROW
 from geo.events.event_index import EventIndex
 from geo.events.events import check_events
+from geo.events.filtered_events import MEMBERSHIP
 from geo.query.filters import Filters
+from geo.query.own_area import IN_AREA_FROM
 from geo.theatre.theatre import Theatre
 from geo.validation.readers import ROW_IN_FILE
 from ingest.matching.incoming import Incoming
 
 WHOLE, AREA, DAY = "whole", "area", "day"
-OF_FIGURES = ("first_day", "last_day", "adm1_pcode", "abroad", "event_type", "strike", "probable_duplicate_of",
-              "count_as", "fatalities_low", "fatalities_best", "fatalities_high")  # fmt: skip
-"""The columns that figures are made of."""
+OF_FIGURES = ("first_day", "last_day", *IN_AREA_FROM, *(name for name in FIGURES_FROM if name != MEMBERSHIP))
+"""The columns that tell which events a figure is of, and those it is made of."""
 IN_ORDER = EventIndex(events=pd.DataFrame(), order=None, named=(), naming=np.zeros(0, dtype=np.intp))
 """For sums, which ask for no order and no faction."""
 FIGURES = ("events", "possible", "killed_low", "killed_best", "killed_high", "strikes")
@@ -53,7 +54,7 @@ def figures_moved(incoming: Incoming, theatre: Theatre) -> tuple[Moved, ...]:
     leaving = gpd.GeoDataFrame(theatre.events[theatre.events.index.isin(out)])
     coming = _coming(incoming, theatre)
     touched = _touched(theatre, out, leaving, coming)
-    everything = theatre.events[list(OF_FIGURES)]
+    everything = theatre.events[list(dict.fromkeys(OF_FIGURES))]
     near = _near(everything, touched)
     moved: list[Moved] = []
     for of, name, filters, pcode in _questions(theatre, touched):

@@ -88,6 +88,27 @@ def test_what_moves_is_what_the_situation_says_before_and_after(folder):
     assert ("day", "2025-01-07", "killed_best") not in moved
 
 
+CLIPPED = """
+[[areas]]
+id = "south"
+name_en = "South"
+adm1 = []
+clip = true
+bounds = [0.0, 0.0, 2.0, 0.5]
+"""
+
+
+def test_what_moves_in_an_area_that_is_clipped_is_told_of_what_lies_inside_it(folder):
+    """The event of row 1 goes from 0.75° N to 0.25° N, into the south."""
+    with (folder / "theatre.toml").open("a", encoding="utf-8") as settings:
+        settings.write(CLIPPED)
+    bring(folder, typed("1", killed="3", lat="0.75"))
+    theatre = read_theatre(folder)
+    incoming = held_against(theatre, typed("1", killed="3", lat="0.25"))
+    south = {one.figure: (one.before, one.after) for one in figures_moved(incoming, theatre) if one.name == "South"}
+    assert (south["events"], south["killed_best"]) == ((0, 1), (0, 3))
+
+
 @pytest.mark.thorough
 def test_the_earlier_file_taken_out_leaves_what_the_newer_one_says_of_every_row(folder):
     _, first = bring(folder, typed("1", killed="3"), typed("2", killed="1"), typed("3"))
