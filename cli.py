@@ -32,12 +32,12 @@ from commands.terminal import (
     KnownBy,
     NearKm,
     day_of,
-    opened,
     out,
     print_json,
     problems,
     refused,
     styled,
+    theatre_or_exit,
 )
 from commands.text import change_text, situation_text
 from commands.theatres import new
@@ -55,7 +55,7 @@ app = typer.Typer(cls=Commands, help="Front-line maps you can defend, on the com
 
 def _select(asked: Asked, data: Path | None) -> Situation:
     """The situation of a theatre that the options ask for."""
-    theatre = opened(data or chosen_folder())
+    theatre = theatre_or_exit(data or chosen_folder())
     try:
         return select(theatre, asked.of(theatre))
     except FilterError as error:
@@ -98,7 +98,7 @@ def explain(
     as_json: AsJson = False,
 ) -> None:
     """The story of one place: who held it when, on whose word, and what would change that."""
-    theatre = opened(data or chosen_folder())
+    theatre = theatre_or_exit(data or chosen_folder())
     try:
         story = place_numbers(
             theatre, find_place(theatre.places, name), day_of(day), day_of(known_by) if known_by else None
@@ -148,7 +148,7 @@ def validate(
     """Check a theatre, and its events against its control; exits 0 when every row is accepted and no event contradicts
     control unmarked, 1 when rows need fixing or events do, 2 when it cannot be used."""
     folder = folder or chosen_folder()
-    theatre = opened(folder)
+    theatre = theatre_or_exit(folder)
     for account in theatre.accounts:
         since = f"; {account.replaced:,} of them corrected or withdrawn since" if account.replaced else ""
         out.print(f"{account.file}: {account.read:,} read = {account.words}{since}", soft_wrap=True)

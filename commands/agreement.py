@@ -24,12 +24,12 @@ from commands.terminal import (
     FAULTY,
     AsJson,
     DataFolder,
-    opened,
     out,
     print_json,
     problems,
     refused,
     styled,
+    theatre_or_exit,
 )
 from geo.agreement.agreement import Agreement, MapDifference, Share, how_it_counts
 from geo.agreement.agreement import agreement as held_against
@@ -63,7 +63,7 @@ def agreement(
     Exits 0 when every feature could be used, 1 when features need fixing, 2 when nothing was compared.
     """
     folder = data or chosen_folder()
-    theatre = opened(folder)
+    theatre = theatre_or_exit(folder)
     try:
         situation = select(theatre, asked.of(theatre))
         files = vector_files(other)

@@ -31,11 +31,11 @@ from commands.terminal import (
     DataFolder,
     bars,
     day_of,
-    opened,
     out,
     problems,
     refused,
     styled,
+    theatre_or_exit,
 )
 from geo.common.errors import FilterError
 from geo.common.messages import verbatim
@@ -71,7 +71,7 @@ def snapshot(
     data: DataFolder = None,
 ) -> None:
     """What the page shows as a file: its kind is told by the ending of FILE."""
-    theatre = opened(data or chosen_folder())
+    theatre = theatre_or_exit(data or chosen_folder())
     try:
         request = Request(
             filters=asked.of(theatre),
@@ -199,7 +199,7 @@ def reproduce(
         if output_for(again).suffix != ending:
             raise BriefingError(verbatim(f"{file.name} is made again as {ending}. End the name after -o with it."))
         before = file.read_bytes()
-        theatre = opened(data or chosen_folder())
+        theatre = theatre_or_exit(data or chosen_folder())
         brief = brief_again(stamp, theatre)
         with bars() as shown:
             task = shown.add_task(again.name, total=None)
@@ -235,7 +235,7 @@ def brief(
 
     The whole file is checked first. A sheet that fails does not stop the others; the exit is 2 then.
     """
-    theatre = opened(data or chosen_folder())
+    theatre = theatre_or_exit(data or chosen_folder())
     try:
         orders = read_orders(file, theatre, output)
         new_folder(output)

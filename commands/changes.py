@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from commands.terminal import AsJson, DataFolder, as_text, day_of, opened, out, print_json, refused
+from commands.terminal import AsJson, DataFolder, as_text, day_of, out, print_json, refused, theatre_or_exit
 from geo.changelog.describe import describe_change, what_was_undone
 from geo.changelog.imports import batch_notes
 from geo.changelog.log import Entry, Ledger, Subject, read_ledger
@@ -114,14 +114,14 @@ def actors(
 ) -> None:
     """List who is named in the events brought in and which faction each stands for, those no rule knows first."""
     folder = data or chosen_folder()
-    theatre = opened(folder)
+    theatre = theatre_or_exit(folder)
     try:
         rules = [_rule(theatre, text, valid_from, valid_to) for text in stands_for or ()]
         if rules:
             add_all(folder, theatre, Subject.ACTOR, rules, author(who, why))
     except (DataError, FilterError) as error:
         raise refused(error, "No rule was added.") from error
-    _list_actors(opened(folder) if rules else theatre, as_json=as_json)
+    _list_actors(theatre_or_exit(folder) if rules else theatre, as_json=as_json)
 
 
 def _rule(theatre: Theatre, text: str, first: str | None, last: str | None) -> dict[str, str]:

@@ -15,12 +15,12 @@ from commands.terminal import (
     UNUSABLE,
     AsJson,
     DataFolder,
-    opened,
     out,
     print_json,
     problems,
     refused,
     styled,
+    theatre_or_exit,
 )
 from geo.common.errors import DataError, FilterError
 from geo.common.messages import verbatim
@@ -56,7 +56,7 @@ def geocode(
         if online:
             answer = _asked_online(name, online, option or [], send=send)
         else:
-            theatre = opened(data or chosen_folder())
+            theatre = theatre_or_exit(data or chosen_folder())
             gazetteer = Gazetteer(theatre.places, theatre.governorates)
             answer = gazetteer.find(name, admin=admin, near=_point(near, gazetteer) if near else None)
     except (FilterError, DataError) as error:

@@ -10,7 +10,7 @@ import typer
 from commands.changes import Who, Why, author
 from commands.history_options import DrawnOptions, RejectedFile, SliverKm, reads_drawings
 from commands.rejected_text import print_rejected, refuse_to_write_over, rejected_csv, write_rows
-from commands.terminal import FAULTY, AsJson, DataFolder, as_text, day_of, opened, out, print_json, refused
+from commands.terminal import FAULTY, AsJson, DataFolder, as_text, day_of, out, print_json, refused, theatre_or_exit
 from geo.common.errors import DataError, FilterError
 from geo.theatre.catalog import chosen_folder
 from geo.theatre.loader import read_frame
@@ -42,7 +42,7 @@ def import_ground(
     Exits 0 when every feature is accepted, 1 when features need fixing, 2 when nothing was brought in.
     """
     folder = data or chosen_folder()
-    theatre = opened(folder)
+    theatre = theatre_or_exit(folder)
     try:
         refuse_to_write_over(rejected, source)
         voice = Voice(source_text, grade, url, day_of(published) if published else None, speaks_for)

@@ -101,7 +101,7 @@ def day_of(text: str) -> date:
         raise FilterError(verbatim(str(error))) from error
 
 
-def opened(folder: Path) -> Theatre:
+def theatre_or_exit(folder: Path) -> Theatre:
     """The theatre of `folder`; ends the command where it cannot be used."""
     try:
         return read_theatre(folder)

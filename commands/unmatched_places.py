@@ -7,7 +7,7 @@ from dataclasses import asdict
 import typer
 from rich.table import Table
 
-from commands.terminal import FAULTY, AsJson, DataFolder, opened, out, print_json, refused
+from commands.terminal import FAULTY, AsJson, DataFolder, out, print_json, refused, theatre_or_exit
 from geo.common.errors import DataError
 from geo.theatre.catalog import chosen_folder
 from ingest.matching.preview import gazetteer_of
@@ -21,7 +21,7 @@ def unmatched_places(data: DataFolder = None, as_json: AsJson = False) -> None:
     Exits 0 when no row waits, 1 when some do, 2 when the theatre cannot be used.
     """
     folder = data or chosen_folder()
-    theatre = opened(folder)
+    theatre = theatre_or_exit(folder)
     try:
         found = spellings(waiting_rows(folder, theatre))
     except DataError as error:

@@ -154,7 +154,7 @@ def read_theatre(folder: Path, before: Theatre | None = None) -> Theatre:
     }
 
     by_hand = ledger.manual_edits
-    mended = read_resubmissions(
+    resubmissions = read_resubmissions(
         folder, ledger, imports, lambda event_id: event_id in events.events.index or event_id in by_hand
     )
     units = read_units(folder)
@@ -179,9 +179,9 @@ def read_theatre(folder: Path, before: Theatre | None = None) -> Theatre:
         basemap=basemap,
         ledger=ledger,
         imports=imports,
-        mended=mended,
+        resubmissions=resubmissions,
         actor_rules=rules,
-        accounts=accounts_of(checked, events.accounted, imports, mended.since),
+        accounts=accounts_of(checked, events.accounted, imports, resubmissions.since),
         rejected=tuple(row for part in checked.values() for row in part.rejected),
         version=data_version(folder),
     )

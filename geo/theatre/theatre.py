@@ -46,10 +46,10 @@ from geo.validation.faults import RowFaults
 class Theatre:
     """Everything a data folder says, checked. Two theatres are equal when their files are.
 
-    `ledger`: what was changed by hand or brought in from files; `imports`: those files, `mended`: what has become of
-    rows they rejected; `actor_rules`: which faction an actor named in them stands for. `history`: control polygons
-    drawn elsewhere, None where control is told by `reports`; those of the `ground` drawn over places are among these.
-    `units`: finer units than governorates that figures are given by, None where there are none.
+    `ledger`: what was changed by hand or brought in from files; `imports`: those files, `resubmissions`: what has
+    become of rows they rejected; `actor_rules`: which faction an actor named in them stands for. `history`: control
+    polygons drawn elsewhere, None where control is told by `reports`; those of the `ground` drawn over places are among
+    these. `units`: finer units than governorates that figures are given by, None where there are none.
     `versions`: what files corrected or withdrew of `events`; `under_hand`: the last row that files have of each event a
     person changed. With a history the theatre spans its days as well as those of theatre.toml, and
     needs no reports, places, events or crossings.
@@ -84,7 +84,7 @@ class Theatre:
     basemap: Mapping[str, gpd.GeoDataFrame]
     ledger: Ledger
     imports: Mapping[str, BatchNote]
-    mended: Resubmissions
+    resubmissions: Resubmissions
     actor_rules: tuple[ActorRule, ...]
     accounts: tuple[Account, ...]
     rejected: tuple[RowFaults, ...]

@@ -51,7 +51,9 @@ def known_ids(own: pd.Series, mends: Mends | None, theatre: Theatre) -> pd.Serie
     place keeps the id it waited under; of several that mend one such row and say different things, one does, the same
     one in whatever order they stand, and the others are rows of their own.
     """
-    same = own.map(theatre.mended.own_ids) if theatre.mended.own_ids else pd.Series(np.nan, index=own.index)
+    same = (
+        own.map(theatre.resubmissions.own_ids) if theatre.resubmissions.own_ids else pd.Series(np.nan, index=own.index)
+    )
     ids = same.where(same.notna(), own).astype(own.dtype)
     if mends is None:
         return ids
@@ -59,7 +61,7 @@ def known_ids(own: pd.Series, mends: Mends | None, theatre: Theatre) -> pd.Serie
     keeps = (
         (waited != "") & (own == own.groupby(waited).transform("min")) & same.isna() & ~own.isin(theatre.events.index)
     )
-    became = theatre.mended.events
+    became = theatre.resubmissions.events
     back = pd.Series([became.get(origin, "") for origin in zip(mends.files, mends.rows, strict=True)], index=own.index)
     return ids.mask(keeps, waited).mask(back != "", back)
 

@@ -212,7 +212,7 @@ def _told_of(row: WaitingRow) -> Row:
 def _drafted(folder: Path, theatre: Theatre, batch: str) -> tuple[Draft, pd.Series]:
     """The rows of a batch that wait and were not taken up yet, read again as its file was; and their ids."""
     cells, faults = rejected_of(folder, batch)
-    settled = theatre.mended.since.get(batch, RowOutcomes()).rows
+    settled = theatre.resubmissions.since.get(batch, RowOutcomes()).rows
     waits = only_waiting(faults, "row")
     waiting = [row for row in cells.index if waits[row] and int(row) not in settled]
     cells, mapping = cells.loc[waiting], batch_mapping(folder, batch)

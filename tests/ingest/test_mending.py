@@ -142,7 +142,7 @@ def test_a_row_that_came_back_counts_with_the_other_file_and_the_accounts_add_up
     assert accounts(folder) == [(4, 1, 0, 3)]
     _, second = mended(folder, first.key, killed="4", **HERE)
     assert accounts(folder) == [(4, 1, 3, 0), (3, 2, 0, 1)]
-    since = read_theatre(folder).mended.since[first.key]
+    since = read_theatre(folder).resubmissions.since[first.key]
     assert (len(since.mended), len(since.again)) == (2, 1)
     assert read_theatre(folder).rejected_rows == 1
     undo(folder, second.id, AMAL)
@@ -247,7 +247,7 @@ def test_a_number_filled_down_over_other_rows_is_of_the_row_most_like_it(folder)
     first = brought_in(folder, typed("1", **DOZENS), typed("2", day="2025-01-08", **DOZENS))
     sheet = to_mend(folder, first.key).assign(killed=["4", "many"], frontline_row="2")
     bring(folder, sheet[::-1])
-    assert read_theatre(folder).mended.since[first.key].mended == {2}
+    assert read_theatre(folder).resubmissions.since[first.key].mended == {2}
     assert accounts(folder) == [(2, 0, 1, 1), (2, 1, 0, 1)]
 
 

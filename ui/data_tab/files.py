@@ -92,7 +92,7 @@ def _file(one: Brought, opened: Opened) -> None:
 
 
 def _since(one: Brought, opened: Opened) -> RowOutcomes:
-    return opened.theatre.mended.since.get(one.entry.key, RowOutcomes())
+    return opened.theatre.resubmissions.since.get(one.entry.key, RowOutcomes())
 
 
 def _became(rows: RowOutcomes) -> str:
