@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, expect
 
 from geo.analysis.evidence import explain
 from tests.browser.player import Player
-from tests.browser.visit import MAP_FRAME, Visit
+from tests.browser.visit import MAP_FRAME, PHONE, Visit
 
 pytestmark = pytest.mark.browser
 
@@ -232,3 +232,11 @@ def test_playing_goes_before_comparing_which_comes_back_after(whole, visit):
     player.press("Stop")
     divider(visited).wait_for()
     assert_cut_at_the_divider(visited)
+
+
+@pytest.mark.thorough
+def test_on_a_phone_the_days_stand_beside_the_buttons_of_the_map_in_arabic_too(syria, visit):
+    visited = visit(syria, viewport=PHONE, lang="ar", compare="yes")
+    day, buttons = visited.on_map.locator(".frontline-day"), visited.on_map.locator(".leaflet-control-zoom")
+    expect(day).to_have_count(2)
+    assert day.first.bounding_box()["x"] >= buttons.bounding_box()["x"] + buttons.bounding_box()["width"]
