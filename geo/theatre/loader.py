@@ -13,12 +13,12 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.changelog.imports import BatchNote, batch_notes
-from geo.changelog.log import read_ledger
+from geo.changelog.log import Ledger, read_ledger
 from geo.changelog.resubmissions import read_resubmissions
 from geo.common.crs import STORED, Bounds
 from geo.common.errors import SchemaError
 from geo.common.messages import L_, N_, _, speaking
-from geo.control.admin_units import read_units
+from geo.control.admin_units import Units, read_units
 from geo.control.control_files import check_control
 from geo.control.crossings import check_crossings
 from geo.control.ground_files import GROUND_OF_A_DAY, joined_ground
@@ -26,14 +26,14 @@ from geo.control.ground_polygons import reports_of_ground
 from geo.control.report_files import CONTROL_BY_PLACE
 from geo.control.report_log import joined_reports
 from geo.events.abroad import Home, with_abroad
-from geo.events.actors import ACTORS, check_all_rules, joined_rules
+from geo.events.actors import ACTORS, ActorRule, check_all_rules, joined_rules
 from geo.events.event_files import check_all_events
 from geo.polygons.history import PolygonHistory, has_history, read_history
 from geo.query.own_area import with_governorates
 from geo.registry.factions import Factions, check_factions
 from geo.registry.gazetteer import check_places
 from geo.registry.settings import Credit, check_settings, read_toml
-from geo.theatre.event_part import event_inputs, event_part
+from geo.theatre.event_part import EventPart, event_inputs, event_part
 from geo.theatre.row_accounts import accounts_of
 from geo.theatre.theatre import Theatre
 from geo.theatre.version import data_version, require_folder
@@ -59,6 +59,10 @@ class Frame:
     def extent(self) -> Bounds:
         extent: Bounds = self.settings["extent"]
         return extent
+
+    @property
+    def adm1_pcodes(self) -> frozenset[str]:
+        return frozenset(self.governorates["adm1_pcode"])
 
     @property
     def span(self) -> tuple[date, date]:
@@ -93,14 +97,8 @@ def read_theatre(folder: Path, before: Theatre | None = None) -> Theatre:
         is rejected with its reason, in `Theatre.rejected`.
     """
     frame = read_frame(folder)
-    factions, pcodes = frame.factions, frozenset(frame.governorates["adm1_pcode"])
-    countries = _outlines(folder / "boundaries" / "countries.geojson", "iso_a3")
-    if frame.settings["country"] not in set(countries["iso_a3"]):
-        raise SchemaError(
-            folder / "theatre.toml",
-            L_("maps the country {country!r}, which countries.geojson lacks", country=frame.settings["country"]),
-            L_("Use its iso_a3 code, or add its outline."),
-        )
+    factions = frame.factions
+    countries = _countries(folder, frame.settings["country"])
     basemap = _basemap(folder / "basemap")
     _check_rivers(frame.settings["wide_rivers"], basemap.get("rivers"), folder)
     ledger = read_ledger(folder)
@@ -108,17 +106,12 @@ def read_theatre(folder: Path, before: Theatre | None = None) -> Theatre:
     raw = {name: _features(folder / f"{name}.geojson", history) for name in ("places", "crossings")}
     raw_reports = _rows(folder / "control" / "reports.csv", history)
 
-    places = check_places(raw["places"], adm1_pcodes=pcodes, file="places.geojson")
+    places = check_places(raw["places"], adm1_pcodes=frame.adm1_pcodes, file="places.geojson")
     if places.accepted.empty and history is None:
         raise SchemaError(
             folder / "places.geojson", L_("holds no usable place"), L_("Control is mapped from places: add some.")
         )
-    if unknown := set(frame.settings["focus_places"]) - set(places.accepted["place_id"]):
-        raise SchemaError(
-            folder / "theatre.toml",
-            L_("names unknown focus_places {unknown}", unknown=sorted(unknown)),
-            L_("Use ids of places.geojson."),
-        )
+    _check_focus(frame.settings["focus_places"], places.accepted, folder)
     settings = {**frame.settings, **_span(frame.settings, history)}
     span = (settings["start"], settings["end"])
     control = check_control(
@@ -128,20 +121,7 @@ def read_theatre(folder: Path, before: Theatre | None = None) -> Theatre:
     actors = check_all_rules(_optional_rows(folder / ACTORS), ledger, factions=factions.keys())
     rules = joined_rules(actors)
     imports = batch_notes(ledger)
-    made_of = event_inputs(folder, ledger, span)
-    if before is not None and before.event_part.made_of == made_of:
-        events = before.event_part
-    else:
-        own = _features(folder / "events.geojson", history)
-        told = check_all_events(
-            own, folder, ledger, rules=rules, factions=factions.keys(), adm1_pcodes=pcodes, span=span
-        )
-        home = Home.of(settings["country"], countries)
-        events = event_part(
-            made_of,
-            told,
-            partial(with_abroad, home=home, governorates=frame.governorates, extent=frame.extent),
-        )
+    events = _events(folder, frame, ledger, before, rules=rules, span=span, countries=countries, history=history)
     crossings, statuses = check_crossings(raw["crossings"], factions=factions.keys(), file="crossings.geojson")
     checked: dict[str, Checked[Any]] = {
         "places.geojson": places,
@@ -158,11 +138,7 @@ def read_theatre(folder: Path, before: Theatre | None = None) -> Theatre:
         folder, ledger, imports, lambda event_id: event_id in events.events.index or event_id in by_hand
     )
     units = read_units(folder)
-    credits = [_credit_of(note) for note in imports.values()]
-    if units and units.source:
-        called = L_("Level {number} units", number=units.level)
-        credits.append(Credit(called, units.source, units.licence, part_ar=_in_arabic(called)))
-    settings["credits"] = (*settings["credits"], *credits)
+    settings["credits"] = (*settings["credits"], *map(_credit_of, imports.values()), *_credits_of_units(units))
     return Theatre(
         **settings,
         factions=factions,
@@ -185,6 +161,43 @@ def read_theatre(folder: Path, before: Theatre | None = None) -> Theatre:
         rejected=tuple(row for part in checked.values() for row in part.rejected),
         version=data_version(folder),
     )
+
+
+def _events(
+    folder: Path,
+    frame: Frame,
+    ledger: Ledger,
+    before: Theatre | None,
+    *,
+    rules: Sequence[ActorRule],
+    span: tuple[date, date],
+    countries: gpd.GeoDataFrame,
+    history: PolygonHistory | None,
+) -> EventPart:
+    """The events of a folder, checked; those of `before` where nothing they are made of has changed."""
+    made_of = event_inputs(folder, ledger, span)
+    if before is not None and before.event_part.made_of == made_of:
+        return before.event_part
+    checked = check_all_events(
+        _features(folder / "events.geojson", history),
+        folder,
+        ledger,
+        rules=rules,
+        factions=frame.factions.keys(),
+        adm1_pcodes=frame.adm1_pcodes,
+        span=span,
+    )
+    home = Home.of(frame.settings["country"], countries)
+    marked = partial(with_abroad, home=home, governorates=frame.governorates, extent=frame.extent)
+    return event_part(made_of, checked, marked)
+
+
+def _credits_of_units(units: Units | None) -> tuple[Credit, ...]:
+    """Whom finer units are owed to, where their file says so."""
+    if units is None or not units.source:
+        return ()
+    part = L_("Level {number} units", number=units.level)
+    return (Credit(part, units.source, units.licence, part_ar=_in_arabic(part)),)
 
 
 def _credit_of(note: BatchNote) -> Credit:
@@ -245,9 +258,31 @@ def _outlines(path: Path, key: str) -> gpd.GeoDataFrame:
     return outlines
 
 
+def _countries(folder: Path, mapped: str) -> gpd.GeoDataFrame:
+    """Outlines of the country that is `mapped` and its neighbours."""
+    countries = _outlines(folder / "boundaries" / "countries.geojson", "iso_a3")
+    if mapped not in set(countries["iso_a3"]):
+        raise SchemaError(
+            folder / "theatre.toml",
+            L_("maps the country {country!r}, which countries.geojson lacks", country=mapped),
+            L_("Use its iso_a3 code, or add its outline."),
+        )
+    return countries
+
+
 def _basemap(folder: Path) -> dict[str, gpd.GeoDataFrame]:
     present = {name: folder / f"{name}.geojson" for name in BASEMAP}
     return {name: read_drawn(path) for name, path in present.items() if path.exists()}
+
+
+def _check_focus(focus: Sequence[str], places: gpd.GeoDataFrame, folder: Path) -> None:
+    """Refuse an id in focus_places that no place of the gazetteer has."""
+    if unknown := set(focus) - set(places["place_id"]):
+        raise SchemaError(
+            folder / "theatre.toml",
+            L_("names unknown focus_places {unknown}", unknown=sorted(unknown)),
+            L_("Use ids of places.geojson."),
+        )
 
 
 def _check_rivers(wide: Sequence[str], rivers: gpd.GeoDataFrame | None, folder: Path) -> None:
