@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import geopandas as gpd
@@ -13,7 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo.changelog.apply import repeated, rows_from_log
-from geo.changelog.hand_order import AFTER_ALL, BEFORE_ALL, hand_order
+from geo.changelog.hand_order import AFTER_ALL, BEFORE_ALL, HandOrder, hand_order
 from geo.changelog.imports import SourceOfIds
 from geo.changelog.log import LEDGER, Entry, Ledger
 from geo.common.crs import STORED
@@ -65,16 +66,11 @@ def check_all_events(
     UnreadableFileError : a part of a batch is missing or damaged.
     """
     hands = hand_order(ledger)
-    imported = {entry.key: entry for entry in ledger.standing if entry.key in ledger.batches}
-    raw = {OWN: RawEvents(own, no_marks(own), nothing_withdrawn())}
-    for batch, entry in imported.items():
-        raw[batch_file(batch)] = raw_batch(folder, ledger, entry, hands.places[entry.id], rules)
-
-    def check(rows: gpd.GeoDataFrame, file: str) -> Checked[gpd.GeoDataFrame]:
-        return check_events(rows, factions=factions, adm1_pcodes=adm1_pcodes, span=span, file=file)
+    raw = _raw_parts(own, folder, ledger, hands, rules)
+    check = partial(check_events, factions=factions, adm1_pcodes=adm1_pcodes, span=span)
 
     def check_hand(entries: Mapping[str, Entry]) -> Checked[gpd.GeoDataFrame]:
-        return check(with_factions(event_frame(*rows_from_log(entries, "event_id")), rules), LEDGER)
+        return check(with_factions(event_frame(*rows_from_log(entries, "event_id")), rules), file=LEDGER)
 
     checked: dict[str, Checked[gpd.GeoDataFrame]] = {}
     under: list[gpd.GeoDataFrame] = []
@@ -88,7 +84,7 @@ def check_all_events(
         if part.entry is not None and (kept := hidden - hands.overruled.keys()):
             under.append(gpd.GeoDataFrame(part.rows[part.rows["event_id"].isin(list(kept))]))
         seen = part.without(hidden)
-        checked[file], at[file] = check(seen.rows, file), len(played)
+        checked[file], at[file] = check(seen.rows, file=file), len(played)
         played.append(_of_file(file, seen, checked[file]))
     played += [_of_hand(check_hand(some), some) for some in hands.between(place, AFTER_ALL)]
     lines = {file: part.rows for file, part in raw.items()}
@@ -104,6 +100,17 @@ def check_all_events(
     }
     fallen = {file: _fallen(part, raw.get(file)) for file, part in counting.items()}
     return AllEvents(counting, versions, _last_of(under, own), replaced, fallen)
+
+
+def _raw_parts(
+    own: gpd.GeoDataFrame, folder: Path, ledger: Ledger, hands: HandOrder, rules: Sequence[ActorRule]
+) -> dict[str, RawEvents]:
+    """The rows of each file, unchecked: the theatre's own first, then those brought in, in the order of the log."""
+    imported = [entry for entry in ledger.standing if entry.key in ledger.batches]
+    batches = {
+        batch_file(entry.key): raw_batch(folder, ledger, entry, hands.places[entry.id], rules) for entry in imported
+    }
+    return {OWN: RawEvents(own, no_marks(own), nothing_withdrawn()), **batches}
 
 
 def _counting(
