@@ -27,6 +27,7 @@ from ingest.histories.polygon_histories import ImportedHistory, read_polygon_his
 from ingest.tables import archives
 from ingest.tables.limits import Limits
 from ingest.tables.table import counted
+from store.store import Author
 
 
 @reads_drawings()
@@ -53,30 +54,19 @@ def import_control(
     try:
         refuse_to_write_over(rejected, source)
         if is_table(source):
-            # only a table needs them: the program starts without
-            from commands.control_by_place import import_places, print_places
-            from ingest.control_tables.reports_by_place import PlaceOptions
-
-            table = PlaceOptions(
-                words=drawn.words,
-                source=source_text or source.stem,
-                grade=grade,
-                date_format=drawn.given["date_format"],
-                today=today_utc(),
+            raise typer.Exit(
+                _import_places(
+                    source,
+                    data,
+                    drawn,
+                    (source_text, licence),
+                    author(who, why),
+                    grade=grade,
+                    rejected=rejected,
+                    dry_run=dry_run,
+                    as_json=as_json,
+                )
             )
-            said = {
-                HOLDER: drawn.given["faction_column"],
-                DAY_COLUMN: drawn.given["date_column"],
-                FIRST_DAY: drawn.given["start_column"],
-                LAST_DAY: drawn.given["end_column"],
-            }
-            account, aside = import_places(
-                source, data, table, said, (source_text, licence), author(who, why), dry_run=dry_run
-            )
-            written = rejected is None or write_rows(rejected, rejected_csv(aside))
-            print_places(account, aside, rejected, as_json=as_json)
-            nothing = account["set_aside"] == account["read"]
-            raise typer.Exit(UNUSABLE if nothing else FAULTY if aside or not written else 0)
         frame = read_frame(data)
         provenance = Provenance(source_text, licence, drawn.given["rest"])
         with _kept_in(data / "control", dry_run=dry_run) as control, bars() as progress:
@@ -106,6 +96,45 @@ def import_control(
     print_rejected(imported.rejected, rejected)
     if imported.rejected or not written:
         raise typer.Exit(FAULTY)
+
+
+def _import_places(
+    source: Path,
+    data: Path,
+    drawn: DrawnOptions,
+    credit: tuple[str, str],
+    by: Author,
+    *,
+    grade: str,
+    rejected: Path | None,
+    dry_run: bool,
+    as_json: bool,
+) -> int:
+    """Bring in a table of who holds which place and print what became of its rows; the exit code. `credit`: whose
+    word it is, "" for the name of the file, and its licence."""
+    # only a table needs them: the program starts without
+    from commands.control_by_place import import_places, print_places
+    from ingest.control_tables.reports_by_place import PlaceOptions
+
+    options = PlaceOptions(
+        words=drawn.words,
+        source=credit[0] or source.stem,
+        grade=grade,
+        date_format=drawn.given["date_format"],
+        today=today_utc(),
+    )
+    columns = {
+        HOLDER: drawn.given["faction_column"],
+        DAY_COLUMN: drawn.given["date_column"],
+        FIRST_DAY: drawn.given["start_column"],
+        LAST_DAY: drawn.given["end_column"],
+    }
+    account, aside = import_places(source, data, options, columns, credit, by, dry_run=dry_run)
+    written = rejected is None or write_rows(rejected, rejected_csv(aside))
+    print_places(account, aside, rejected, as_json=as_json)
+    if account["set_aside"] == account["read"]:
+        return UNUSABLE
+    return FAULTY if aside or not written else 0
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -30,6 +31,7 @@ from ingest.matching.keep import file_hash, keep
 from ingest.matching.preview import REMEMBERED, ImportOptions, match_against_theatre, parse_rows, propose_mapping
 from ingest.matching.reasons import left_out_words, reason_words
 from ingest.matching.resubmissions import came_from, known_again, terms_of
+from ingest.tables import Table as SourceTable
 from ingest.tables import read_table
 from ingest.tables.rejected import write_rejected
 from ingest.tables.table import counted
@@ -90,13 +92,7 @@ def import_file(
         with bars() as progress:
             reading = progress.add_task("Reading", total=None)
             theatre = read_theatre(data)
-            table = read_table(
-                file, sheet=sheet, on_progress=lambda done, of: progress.update(reading, completed=done, total=of)
-            )
-            if file_hash(file) != sha256:
-                raise UnreadableFileError(
-                    file, verbatim("changed while it was read"), verbatim("Bring it in again once it is written.")
-                )
+            table = _table_of(file, sha256, sheet, lambda done, of: progress.update(reading, completed=done, total=of))
             table = known_again(table, data, theatre.ledger)
             recognised = propose_mapping(table, data, theatre, wishes)
             if show_mapping:
@@ -104,19 +100,11 @@ def import_file(
                 return
             progress.add_task("Checking every row", total=None)
             rows = parse_rows(table, recognised.mapping)
-            incoming, theatre = (
-                (said.of(match_against_theatre(rows, theatre, sha256)), theatre)
-                if dry_run
-                else _kept(
-                    data,
-                    theatre,
-                    sha256,
-                    rows,
-                    said,
-                    terms_of(recognised.format, came_from(table, theatre.ledger), credit, licence),
-                    author(who, why),
-                )
-            )
+            if dry_run:
+                incoming = said.of(match_against_theatre(rows, theatre, sha256))
+            else:
+                terms = terms_of(recognised.format, came_from(table, theatre.ledger), credit, licence)
+                incoming, theatre = _kept(data, theatre, sha256, rows, said, terms, author(who, why))
         written = rejected is None or write_rows(
             rejected, write_rejected(incoming.cells, incoming.faults, file_hash(file))
         )
@@ -124,18 +112,27 @@ def import_file(
     except DataError as error:
         problems.print(styled(("Nothing was brought in.", "bold red"), f" {error}"), soft_wrap=True)
         raise typer.Exit(UNUSABLE) from error
+    seconds = time.monotonic() - started
     if as_json:
-        print_json(
-            import_account(incoming, recognised, time.monotonic() - started) | changes_account(incoming, theatre)
-        )
+        print_json(import_account(incoming, recognised, seconds) | changes_account(incoming, theatre))
     else:
-        _print_account(incoming, recognised, data, time.monotonic() - started, dry_run=dry_run)
+        _print_account(incoming, recognised, data, seconds, dry_run=dry_run)
         print_changes(incoming, theatre, listed=changes is not None)
         _print_left_out(incoming)
         _print_faults(incoming, rejected)
     _print_differing(incoming)
     if incoming.rejected or not written:
         raise typer.Exit(FAULTY)
+
+
+def _table_of(file: Path, sha256: str, sheet: str, on_progress: Callable[[int, int], None]) -> SourceTable:
+    """The table a file holds, which is refused where it is no longer the file that the mark is of."""
+    table = read_table(file, sheet=sheet, on_progress=on_progress)
+    if file_hash(file) != sha256:
+        raise UnreadableFileError(
+            file, verbatim("changed while it was read"), verbatim("Bring it in again once it is written.")
+        )
+    return table
 
 
 def _kept(

@@ -5,6 +5,7 @@ A history (`import-control`) is control drawn elsewhere for all days, and decide
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 
 import geopandas as gpd
 import pandas as pd
+import shapely
 
 from geo.changelog.imports import BatchNote
 from geo.changelog.log import Entry, Subject
@@ -90,35 +92,15 @@ def read_day_ground(
         the voice cannot be taken, or speaks of those places and that day already.
     FilterError : the day is none of the theatre's.
     """
-    if theatre.history is not None:
-        raise SchemaError(
-            "control/history.toml",
-            L_(
-                "makes a history drawn elsewhere the control of this theatre, which ground of one voice does not change"
-            ),
-            L_("Bring the file into that history: import-control."),
-        )
-    if not theatre.start <= day <= theatre.end:
-        raise FilterError(
-            L_(
-                "--on {day} is outside the days of the theatre, {start} to {end}.",
-                day=day,
-                start=theatre.start,
-                end=theatre.end,
-            )
-        )
+    _check_takes_ground(theatre, day)
     sha256, version = file_hash(source), theatre.version
     other = read_other_map(source, options, frame, day, strip_km=strip_km)
     batch = batch_name(source.name)
     holders = day_holders(other, frame, theatre.places)
     shapes = holders.held
     rows = [{**_said_of(voice, other.day), "ground_id": f"{batch}-{holder}", "controller": holder} for holder in shapes]
-    numbers = range(1, len(rows) + 1)
-    raw = ground_frame(rows, numbers) if rows else ground_frame([{}], [0]).iloc[:0]
-    raw = gpd.GeoDataFrame(raw.drop(columns="geometry"), geometry=list(shapes.values()), crs=STORED)
-    raw[UNREADABLE] = ""
     checked = check_ground(
-        raw,
+        _ground_drawn(rows, list(shapes.values())),
         factions=theatre.factions,
         places=theatre.places,
         extent=theatre.extent,
@@ -136,6 +118,35 @@ def read_day_ground(
     refuse_second_word(checked.accepted, sha256, theatre, source)
     notes = (*other.imported.notes, *_carried(other), *said, *_without_places(checked.rejected, rows))
     return DayGround(source, checked.accepted, holders.no_holder, notes, other, batch, sha256, version)
+
+
+def _check_takes_ground(theatre: Theatre, day: date) -> None:
+    """Refuse a theatre whose control is a history drawn elsewhere, and a day outside it."""
+    if theatre.history is not None:
+        raise SchemaError(
+            "control/history.toml",
+            L_(
+                "makes a history drawn elsewhere the control of this theatre, which ground of one voice does not change"
+            ),
+            L_("Bring the file into that history: import-control."),
+        )
+    if not theatre.start <= day <= theatre.end:
+        raise FilterError(
+            L_(
+                "--on {day} is outside the days of the theatre, {start} to {end}.",
+                day=day,
+                start=theatre.start,
+                end=theatre.end,
+            )
+        )
+
+
+def _ground_drawn(rows: Sequence[Mapping[str, Any]], shapes: Sequence[shapely.Geometry]) -> gpd.GeoDataFrame:
+    """Rows of ground as a file of it holds them, unchecked, each with its shape (EPSG:4326)."""
+    raw = ground_frame(rows, range(1, len(rows) + 1)) if rows else ground_frame([{}], [0]).iloc[:0]
+    drawn = gpd.GeoDataFrame(raw.drop(columns="geometry"), geometry=list(shapes), crs=STORED)
+    drawn[UNREADABLE] = ""
+    return drawn
 
 
 def _said_of(voice: Voice, day: date) -> dict[str, Any]:

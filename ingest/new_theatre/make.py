@@ -6,7 +6,8 @@ import os
 import secrets
 import shlex
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, count
@@ -112,16 +113,7 @@ def make_theatre(
     FilterError : what is wanted cannot be: a span that runs backwards, an unknown country, a box that is nowhere.
     DataError : the folder is not empty or cannot be written to; an outline or a place to map control from is missing.
     """
-    if wanted.end < wanted.start:
-        raise FilterError(
-            L_(
-                "The span ends ({end}) before it starts ({start}). Swap the two days.",
-                end=wanted.end,
-                start=wanted.start,
-            )
-        )
-    if not wanted.name.isprintable():
-        raise FilterError(L_("The name holds characters that cannot be printed. Type it again."))
+    _check_request(wanted)
     if folder is not None:
         check_free(folder)
     if wanted.gazetteer:
@@ -134,19 +126,44 @@ def make_theatre(
     extent = extent_of(iso, country, _units(world, iso, country, atlas), wanted.box, said)
     theatre = name_theatre(wanted.name, country, wanted.start, wanted.end)
     folder = folder or _free_folder(theatre.id)
+    with _whole_or_not_at_all(folder) as half:
+        made = _write(half, folder, theatre, extent, wanted, world, gazetteer, atlas, tell)
+        tell(CHECKS)
+        _read_back(
+            half,
+            L_("Leave that place out of {name}.", name=wanted.gazetteer.path.name) if wanted.gazetteer else OTHER_BOX,
+        )
+    return made
+
+
+def _check_request(wanted: NewTheatreRequest) -> None:
+    """Refuse a span that runs backwards and a name that cannot be printed."""
+    if wanted.end < wanted.start:
+        raise FilterError(
+            L_(
+                "The span ends ({end}) before it starts ({start}). Swap the two days.",
+                end=wanted.end,
+                start=wanted.start,
+            )
+        )
+    if not wanted.name.isprintable():
+        raise FilterError(L_("The name holds characters that cannot be printed. Type it again."))
+
+
+@contextmanager
+def _whole_or_not_at_all(folder: Path) -> Iterator[Path]:
+    """A new folder beside `folder` that becomes it once all is written, and is gone where anything fails.
+
+    Raises
+    ------
+    UnwritableError : the disk does not take it.
+    """
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         half = folder.parent / f".new-{folder.name}-{secrets.token_hex(4)}"
         try:
             half.mkdir()
-            made = _write(half, folder, theatre, extent, wanted, world, gazetteer, atlas, tell)
-            tell(CHECKS)
-            _read_back(
-                half,
-                L_("Leave that place out of {name}.", name=wanted.gazetteer.path.name)
-                if wanted.gazetteer
-                else OTHER_BOX,
-            )
+            yield half
             if folder.is_dir():
                 folder.rmdir()
             half.replace(folder)
@@ -156,7 +173,6 @@ def make_theatre(
         raise UnwritableError(
             folder, L_("cannot be written to ({error})", error=error), L_("Check permissions and free space.")
         ) from error
-    return made
 
 
 def _free_folder(theatre_id: str) -> Path:

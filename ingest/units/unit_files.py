@@ -16,7 +16,7 @@ import shapely
 from geo.common.crs import EQUAL_AREA, STORED, reproject
 from geo.common.errors import UnreadableFileError
 from geo.common.measure import M2_PER_KM2
-from geo.common.messages import L_, verbatim
+from geo.common.messages import L_, Sentence, verbatim
 from geo.common.plane import in_plane, polygons
 from geo.control.admin_units import UNITS_FILE, read_units
 from geo.theatre.loader import Frame
@@ -88,17 +88,9 @@ def read_unit_file(
     )
     checked = check_polygons(raw.geometry.to_numpy())
     written = _written(raw, columns.code)
-    codes, names, arabic = (_text(raw, column) for column in (columns.code, columns.name, columns.name_ar))
+    codes = _text(raw, columns.code)
     aside = FaultLog(np.arange(1, len(raw) + 1), str)
-    for row, fault in enumerate(checked.fault):
-        if fault:
-            aside.add_row(row, "geometry", "", "bad-geometry", fault, L_("Mend it in the source, in QGIS say."))
-        elif not codes[row]:
-            said = L_("says nothing") if written[row] else L_("is empty")
-            aside.add_row(row, columns.code, written[row], "no-code", said, L_("Give the unit a code."))
-        elif codes[row] in codes[:row]:
-            remedy = L_("Give each unit one row, with all its parts.")
-            aside.add_row(row, columns.code, codes[row], "repeated", L_("stands twice"), remedy)
+    _reject_unusable(aside, checked.fault, columns.code, codes, written)
     flat = _in_plane(checked.shapes)
     ground = _in_plane(frame.governorates.geometry.to_numpy())
     shared = _shared(flat, ground)
@@ -114,6 +106,7 @@ def read_unit_file(
         raise UnreadableFileError(
             source, L_("holds no unit that can be used: {first}", first=first), L_("Choose another file or column.")
         )
+    names, arabic = (_text(raw, column) for column in (columns.name, columns.name_ar))
     pcodes = frame.governorates["adm1_pcode"].to_numpy()
     table = gpd.GeoDataFrame(
         {
@@ -132,6 +125,22 @@ def read_unit_file(
     uncovered = shapely.difference(whole, shapely.union_all(flat[kept])).area / M2_PER_KM2
     repaired = int(checked.repaired[kept].sum())
     return ImportedUnits(table, columns, len(raw), repaired, overlap_km2, float(uncovered), rejected)
+
+
+def _reject_unusable(
+    aside: FaultLog, bad_geometry: Sequence[Sentence | None], column: str, codes: Sequence[str], written: Sequence[str]
+) -> None:
+    """Tell of rows whose shape cannot be used (`bad_geometry`: why), and of those without a code of their own in
+    `column`; `codes`: what it says, `written`: what stands in it."""
+    for row, fault in enumerate(bad_geometry):
+        if fault:
+            aside.add_row(row, "geometry", "", "bad-geometry", fault, L_("Mend it in the source, in QGIS say."))
+        elif not codes[row]:
+            said = L_("says nothing") if written[row] else L_("is empty")
+            aside.add_row(row, column, written[row], "no-code", said, L_("Give the unit a code."))
+        elif codes[row] in codes[:row]:
+            remedy = L_("Give each unit one row, with all its parts.")
+            aside.add_row(row, column, codes[row], "repeated", L_("stands twice"), remedy)
 
 
 def _one_layer(raw: gpd.GeoDataFrame, layer: str, source: Path) -> gpd.GeoDataFrame:
