@@ -1,21 +1,30 @@
-// The head of the page: while the days play it tells what had changed by the day shown, which the map's frame holds
-// (map/js/playback.js), in the room that it takes when nothing plays: the map under it stays where it is.
+// The head of the page: a sentence that is a little too long for its line is set a little smaller, so that the map under
+// it stays where it is. While the days play it tells what had changed by the day shown, which the map's frame holds
+// (map/js/playback.js), in the room that it takes when nothing plays.
 (() => {
-  const [LEAST, LESS] = [70, 5]; // percent of the size of its letters
+  const [LEAST_ON_A_LINE, LEAST_PLAYED, LESS] = [85, 70, 5]; // percent of the size of its letters
   const [head, lead, days] = [".st-key-head", ".fl-lead bdi", ".fl-days bdi"].map((part) => document.querySelector(part));
   const ordinary = [lead.textContent, days.textContent];
   const height = () => head.getBoundingClientRect().height;
   const write = (words) => ([lead.textContent, days.textContent] = words);
   if (!window.tellHead) window.addEventListener("resize", () => window.tellHead());
+  const unset = (...properties) => properties.forEach((property) => head.style.removeProperty(property));
+  const fit = (words, room, least) => {
+    write(words);
+    for (let size = 100 - LESS; size >= least && height() > room; size -= LESS) head.style.setProperty("--fl-head", size / 100);
+  };
   window.tellHead = () => {
-    ["min-height", "--fl-head"].forEach((property) => head.style.removeProperty(property));
-    write(ordinary);
+    unset("min-height", "--fl-head");
+    write(["–", ordinary[1]]);
+    const line = height();
+    fit(ordinary, line, LEAST_ON_A_LINE);
+    if (height() > line) unset("--fl-head"); // of several lines it is as large as ever
     const played = document.querySelector(".st-key-map-frame iframe")?.contentWindow.frontline?.head;
     if (!played) return;
     const room = height();
     head.style.minHeight = room + "px";
-    write(played);
-    for (let size = 100 - LESS; size >= LEAST && height() > room; size -= LESS) head.style.setProperty("--fl-head", size / 100);
+    unset("--fl-head");
+    fit(played, room, LEAST_PLAYED);
   };
   window.tellHead();
 })();

@@ -63,7 +63,7 @@ def test_the_head_of_the_page_follows_the_days_without_a_run_and_the_map_stays_w
     visited = visit(whole)
     head, frame = visited.page.locator(".fl-lead"), visited.page.locator(MAP_FRAME)
     ordinary, place = head.inner_text(), frame.bounding_box()
-    assert ordinary == "HTS took Aleppo (30 Nov), Damascus (8 Dec) and Homs (8 Dec) from Government"
+    assert ordinary == "HTS took Aleppo (30 Nov), Damascus (8 Dec) and Homs (8 Dec) from the government"
     player = Player(visited).start().hold()
     runs = visited.runs.ended
     player.press("Play")
