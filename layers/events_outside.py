@@ -42,7 +42,7 @@ def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
             ],
             tooltips=[event_tooltip(event, look.language) for event in events.itertuples()],
             refs=[f"event:{event_id}" for event_id in events["event_id"]],
-            badge=QUIET_COUNT,
+            ring=QUIET_COUNT,
         ),
     )
 

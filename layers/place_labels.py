@@ -91,6 +91,7 @@ LAYER = Layer(
     title_ar="أسماء الأماكن",
     order=90,
     draw=draw,
+    names_change=True,
     no_data_file=N_("Every place with its names and its holder is on the sheet Places of the .xlsx."),
     source=N_("data/places.geojson: GeoNames (CC BY 4.0) and added places"),
 )

@@ -59,8 +59,8 @@ class Ring:
 
 
 def rings_of(picture: MapPicture) -> list[Ring]:
-    """The rings of a map, the largest first; none where it is near enough for symbols. Rings that would lie on each
-    other are one, in the middle of their events."""
+    """The rings of a map, the largest first; none where it is near enough for symbols. Rings of one colour that would
+    lie on each other are one, in the middle of their events."""
     if not picture.is_far:
         return []
     px = PT_PER_PX * picture.scale * MM_PER_PT
@@ -91,7 +91,7 @@ def _together(rings: list[Ring]) -> list[Ring]:
 
 
 def _touch(one: Ring, other: Ring) -> bool:
-    return hypot(one.x - other.x, one.y - other.y) < one.radius + other.radius
+    return one.colour == other.colour and hypot(one.x - other.x, one.y - other.y) < one.radius + other.radius
 
 
 def _joined(one: Ring, other: Ring) -> Ring:

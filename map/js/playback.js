@@ -135,6 +135,7 @@
     /* The head of the page follows, where it does (ui/head.js): two texts, undefined when nothing plays. */
     tellHead(words) {
       window.frontline.head = words;
+      window.frontline.dayPlayed = words && this.day;
       this.page().tellHead?.();
     },
 

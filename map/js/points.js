@@ -60,8 +60,9 @@
       this._map = map;
       this.together = Boolean(this.payload.ring);
       if (this.together) {
-        const { faint } = this.payload; // what is past (playback.js) is not counted with what is not
-        this.board = boardOf(map, faint && faint[0] === 2 ? "ring-past" : "ring", this.side, RingBoard);
+        const { faint, ring } = this.payload; // what is past (playback.js) is not counted with what is not
+        const past = faint && faint[0] === 2 ? "ring-past" : "ring";
+        this.board = boardOf(map, past + ring.slice(1), this.side, RingBoard);
         return this.board.add(this);
       }
       this.board = new OwnBoard(map, this.side);

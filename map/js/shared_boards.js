@@ -154,7 +154,7 @@
       const past = faint && faint[0] === 2 ? " frontline-past" : "";
       const ring = svg("g", { transform, class: "frontline-ring" + past }, sheet);
       svg("circle", { r: item.size / 2, stroke: colour }, ring);
-      if (item.count > 1) svg("text", { dy: "0.35em" }, ring).textContent = item.count;
+      if (item.count > 1) svg("text", { dy: "0.35em", fill: colour }, ring).textContent = item.count;
     }
 
     aboutMany(item) {

@@ -42,7 +42,7 @@ def test_the_area_filters_the_figures_and_what_happened_outside_is_drawn_small_a
     (points,) = LAYER.drawn(west, LOOK)
     assert points.refs == ("event:outside",)
     assert {style.colour for style in points.styles} == {QUIET}
-    assert points.badge == QUIET_COUNT
+    assert points.ring == QUIET_COUNT
     assert [item.label for item in LAYER.legend_lines(west, LOOK)] == ["Outside the area: in no figure"]
 
 
