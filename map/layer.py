@@ -97,7 +97,8 @@ class Layer:
     `time_mode` says what of the range of days a layer draws: "always" the same whatever the days (but names say
     what the range did to a place), the state at the end of the "last day", what happened in the "range", or the
     "change" from its first day to its last. A playback draws all but the first kind anew for each day, change
-    counted from the first day of the range; a comparison draws the second kind and the third twice. `there`: whether a
+    counted from the first day of the range; a comparison draws the second kind and the third twice, and so names that
+    say what the range did to a place (`names_change`), which they say on the side of the last day. `there`: whether a
     theatre has anything it may draw; where it has nothing, the layer is neither offered nor named in links. `titles`:
     its title in English and in Arabic where that depends on the theatre. `modes`: in which it draws and has lines in
     the legend.
@@ -119,6 +120,7 @@ class Layer:
     time_mode: TimeMode = "always"
     on_by_default: bool = True
     is_background: bool = False
+    names_change: bool = False
     legend: Callable[[Situation, RenderOptions], list[LegendItem]] = field(default=_no_legend)
     there: Callable[[Theatre], bool] = _everywhere
     titles: Callable[[Theatre], tuple[str, str]] | None = None

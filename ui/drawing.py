@@ -96,8 +96,10 @@ def _side_by_side(situation: Situation, layers: list[Layer], look: RenderOptions
             groups += [_group(layer, then, look, "left"), _group(layer, situation, look, "right")]
         elif layer.time_mode == "change":
             groups.append(_group(layer, situation, look, "right"))
+        elif layer.names_change and look.mode == "change":
+            groups += [_group(layer, situation, _telling_no_end(look), "left"), _group(layer, situation, look, "right")]
         else:
-            groups.append(_group(layer, situation, _telling_no_end(look)))
+            groups.append(_group(layer, situation, look))
     return MapDrawing(
         groups=[*groups, group_of("Comparison", [divider(first, last)])],
         legend=list(_legend_of_both(situation, tuple(layers), look)),
