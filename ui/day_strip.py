@@ -44,7 +44,7 @@ def day_strip(theatre: Theatre, filters: Filters) -> None:
     first, last = (pd.Timestamp(day) for day in (start, end))
     most = bars["events"].max()
     told = "".join(
-        f'<span title="{escape(bar.told, quote=True)}"'
+        f'<span data-from="{bar.first_day:%Y-%m-%d}" title="{escape(bar.told, quote=True)}"'
         f"{' class=fl-in-range' if bar.first_day <= last and first <= bar.last_day else ''}>"
         f'<i style="height:{100 * bar.events / most:.0f}%"></i></span>'
         for bar in bars.itertuples()

@@ -59,7 +59,9 @@ def test_the_days_play_from_the_first_to_the_last_and_stop_there(whole, visit):
     assert player.at == 0
 
 
-def test_the_head_of_the_page_follows_the_days_without_a_run_and_the_map_stays_where_it_is(whole, visit):
+def test_the_head_of_the_page_and_the_bar_of_the_day_follow_the_days_without_a_run_and_the_map_stays_where_it_is(
+    whole, visit
+):
     visited = visit(whole)
     head, frame = visited.page.locator(".fl-lead"), visited.page.locator(MAP_FRAME)
     ordinary, place = head.inner_text(), frame.bounding_box()
@@ -76,6 +78,8 @@ def test_the_head_of_the_page_follows_the_days_without_a_run_and_the_map_stays_w
         assert player.let(1_000) == on
         expect(head).to_contain_text(told)
         assert "Damascus" not in head.inner_text()
+        marks = "(bars) => bars.flatMap((bar, index) => (bar.classList.contains('fl-played') ? [index] : []))"
+        assert visited.page.locator(".fl-bars > span").evaluate_all(marks) == [on]
         assert frame.bounding_box() == pytest.approx(place, abs=0.01)
     expect(visited.page.locator(".fl-days")).to_have_text("Syria, 26 Nov 2024 to 30 Nov 2024")
     assert (
@@ -90,6 +94,7 @@ def test_the_head_of_the_page_follows_the_days_without_a_run_and_the_map_stays_w
     player.bar.wait_for(state="detached")
     visited.settled()
     expect(head).to_have_text(ordinary)
+    expect(visited.page.locator(".fl-bars > .fl-played")).to_have_count(0)
 
 
 def test_a_link_opens_on_the_day_that_a_playback_stands_still_on(whole, visit):
