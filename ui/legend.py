@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import shapely
@@ -9,6 +10,8 @@ import streamlit as st
 
 from geo.analysis.situation import Situation
 from geo.common.messages import _
+from layers.events_outside import OUTSIDE
+from map.event_marks import EVENT_ROW, RINGS
 from map.folium_map import Side
 from map.layer import LegendItem, RenderOptions
 from map.legend import LegendEntry, LegendRow, legend_rows
@@ -20,6 +23,10 @@ SCRIPT = (Path(__file__).parent / "legend.js").read_text(encoding="utf-8")
 SAMPLE_PX, BESIDE_ANOTHER_PX = 28, 18
 """Width of a sample by itself, and of one that stands beside another."""
 
+FOLDED = frozenset({"Crossing", "Background"})
+"""Rows that stand behind "More signs", as do all entries of events but the first, the ring that is seen from afar: what
+is open has ten lines at most."""
+
 LOW, BESIDE = 0.5, 0.4
 """Of the height and the width of an area, that a legend in its corner may cover."""
 
@@ -30,12 +37,32 @@ def legend(items: list[LegendItem], days: str, look: RenderOptions, *, side: Sid
     if not items:
         st.caption(_("No layer is on: choose some under Layers."))
         return
-    lines = "".join(f"<li>{_row(row, look)}</li>" for row in legend_rows(items))
+    seen, shut = folded(legend_rows(items))
+    more = f"<details><summary>{text(_('More signs'))}</summary>{_list(shut, look)}</details>" if shut else ""
     below = f'<p class="fl-note">{text(remark)}</p>' if remark else ""
     summary = _("Legend, {days}").format(days=text(days))
-    drawn = f'<details class="fl-legend fl-at-{side}"><summary>{summary}</summary><ul>{lines}</ul>{below}</details>'
+    parts = f"<summary>{summary}</summary>{_list(seen, look)}{more}{below}"
+    drawn = f'<details class="fl-legend fl-at-{side}">{parts}</details>'
     show = st.components.v2.component("frontline_legend", js=SCRIPT, isolate_styles=False)
     show(key="legend-drawn", data={"html": drawn})
+
+
+def folded(rows: list[LegendRow]) -> tuple[list[LegendRow], list[LegendRow]]:
+    """The rows that are seen, and those behind "More signs"; none is folded that would leave nothing to see."""
+    seen, shut = [], []
+    for row in rows:
+        if row.key in FOLDED or row.entries[0].items == (OUTSIDE,):
+            shut.append(row)
+        elif row.key == EVENT_ROW[0] and len(row.entries) > 1 and row.entries[0].items == (RINGS,):
+            seen.append(replace(row, entries=row.entries[:1]))
+            shut.append(replace(row, entries=row.entries[1:]))
+        else:
+            seen.append(row)
+    return (seen, shut) if seen else (shut, [])
+
+
+def _list(rows: list[LegendRow], look: RenderOptions) -> str:
+    return "<ul>" + "".join(f"<li>{_row(row, look)}</li>" for row in rows) + "</ul>"
 
 
 def emptier_side(situation: Situation) -> Side:

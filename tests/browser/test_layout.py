@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.visit import LAPTOP, MAP_FRAME, PHONE
+from tests.suites import first_quick
 
 pytestmark = pytest.mark.browser
 
@@ -62,6 +63,16 @@ def test_on_a_phone_the_button_of_the_filters_goes_up_with_the_page_and_lies_ove
         "(y) => document.querySelector('[data-testid=stExpandSidebarButton]').getBoundingClientRect().y === y",
         arg=at_first,
     )
+
+
+NARROWEST = {"width": 320, "height": 700}
+
+
+@pytest.mark.parametrize("language", first_quick(["en", "ar"]))
+def test_at_320_pixels_the_button_of_the_filters_lies_over_no_other(syria, visit, language):
+    visited = visit(syria, viewport=NARROWEST, lang=language)
+    for button in visited.page.locator(".st-key-head button:visible").all():
+        visited.in_reach(button)
 
 
 @pytest.mark.thorough

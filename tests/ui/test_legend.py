@@ -1,12 +1,17 @@
-"""Where the legend stands over the map."""
+"""Where the legend stands over the map, and what of it is seen first."""
 
 from __future__ import annotations
 
 import pytest
 
 from geo.analysis.situation import select
+from layers.events_outside import OUTSIDE
+from map.event_marks import ABROAD, EVENT_ROW, RINGS
+from map.layer import LegendItem
+from map.legend import legend_rows
+from map.styles import PointStyle
 from tests.worlds import event, theatre_of
-from ui.legend import emptier_side
+from ui.legend import emptier_side, folded
 
 
 @pytest.mark.parametrize(
@@ -19,3 +24,18 @@ def test_it_stands_in_the_lower_corner_in_which_less_happened(tmp_path, lons, si
     events += [event(f"high-{number}", "2025-01-05", 1.8, 0.8) for number in range(3)]
     theatre = theatre_of(tmp_path / "theatre", events=events)
     assert emptier_side(select(theatre, theatre.everything)) == side
+
+
+def test_the_ring_of_events_is_seen_and_symbols_crossings_and_background_are_folded_shut():
+    dot = PointStyle(symbol="other", colour="#111111")
+    ground = LegendItem(dot, "HTS", "HTS", ("Held by", "بيد"))
+    crossing, river = (LegendItem(dot, row, row, (row, row)) for row in ("Crossing", "Background"))
+    assert ABROAD.row == EVENT_ROW
+    shown, shut = folded(legend_rows([ground, RINGS, ABROAD, OUTSIDE, crossing, river]))
+    assert [[entry.items[0] for entry in row.entries] for row in shown] == [[ground], [RINGS]]
+    assert [[entry.items[0] for entry in row.entries] for row in shut] == [[ABROAD], [OUTSIDE], [crossing], [river]]
+
+
+def test_nothing_is_folded_shut_where_that_would_be_all():
+    rows = legend_rows([OUTSIDE])
+    assert folded(rows) == (rows, [])
