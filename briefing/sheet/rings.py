@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot, sqrt
 
 from matplotlib.axes import Axes
@@ -10,6 +10,7 @@ from matplotlib.patches import Circle
 
 from briefing.sheet.groups import grouped
 from briefing.sheet.labels import SheetBox
+from briefing.sheet.map_frame import MapFrame
 from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.paint import PT_PER_PX
 from briefing.sheet.typeset import MM_PER_PT, ink_mm, type_pt, width_mm
@@ -74,7 +75,7 @@ def rings_of(picture: MapPicture) -> list[Ring]:
     rings = [Ring(x, y, count, colour, px) for (x, y, colour), count in at.items()]
     before = 0
     while len(rings) != before:
-        before, rings = len(rings), _together(rings)
+        before, rings = len(rings), [_within(ring, picture.frame) for ring in _together(rings)]
     return rings
 
 
@@ -92,6 +93,15 @@ def _together(rings: list[Ring]) -> list[Ring]:
 
 def _touch(one: Ring, other: Ring) -> bool:
     return one.colour == other.colour and hypot(one.x - other.x, one.y - other.y) < one.radius + other.radius
+
+
+def _within(ring: Ring, frame: MapFrame) -> Ring:
+    """A ring at the edge of the frame, moved in as far as it would be cut off."""
+    x, y = (
+        min(max(at, ring.radius), side - ring.radius)
+        for at, side in ((ring.x, frame.width_mm), (ring.y, frame.height_mm))
+    )
+    return replace(ring, x=x, y=y)
 
 
 def _joined(one: Ring, other: Ring) -> Ring:

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
+from matplotlib.patches import Circle
 from matplotlib.text import Text
 
 from briefing.job.brief import Brief
@@ -72,6 +73,10 @@ def symbols(figure: Figure) -> list[tuple[float, float, float, float]]:
     return found
 
 
+def rings(figure: Figure) -> list[Circle]:
+    return [patch for patch in figure.axes[1].patches if patch.get_label() == "ring"]
+
+
 def over(one, other) -> bool:
     across = min(one[2], other[2]) - max(one[0], other[0])
     upward = min(one[3], other[3]) - max(one[1], other[1])
@@ -86,11 +91,15 @@ def test_no_name_lies_over_another_or_over_a_symbol(drawn):
     assert not [(name, symbol) for name in found for symbol in symbols(figure) if over(name, symbol)]
 
 
-def test_no_symbol_lies_over_another(drawn):
+def test_no_symbol_lies_over_another_and_no_ring_over_one_of_its_colour(drawn):
+    """A map seen from afar has rings only."""
     figure, _ = drawn
-    found = symbols(figure)
-    assert found
+    found, circles = symbols(figure), rings(figure)
+    assert found or circles
     assert not [pair for pair in combinations(found, 2) if over(*pair)]
+    for one, other in combinations(circles, 2):
+        apart = np.hypot(*np.subtract(one.center, other.center))
+        assert one.get_edgecolor() != other.get_edgecolor() or apart >= one.radius + other.radius - AIR_MM
 
 
 def test_no_type_is_smaller_than_can_be_printed(drawn):
@@ -119,7 +128,7 @@ def test_numbers_and_single_symbols_add_up_to_what_is_in_the_frame(drawn):
     figure, brief = drawn
     counted, in_rings = numbers(figure, "count"), numbers(figure, "ring")
     axes = figure.axes[1]
-    rings = sum(patch.get_label() == "ring" for patch in axes.patches)
+    circles = len(rings(figure))
     xs, ys = np.sort(axes.get_xlim()), np.sort(axes.get_ylim())
     crs = plane_for(brief.situation.area.bounds)[0]
     total = 0
@@ -129,7 +138,7 @@ def test_numbers_and_single_symbols_add_up_to_what_is_in_the_frame(drawn):
     for points in (vague, quiet, shown.crossings):
         moved = points.to_crs(crs)
         total += int((moved.geometry.x.between(*xs) & moved.geometry.y.between(*ys)).sum())
-    singles = len(symbols(figure)) - len(counted) + rings - len(in_rings)
+    singles = len(symbols(figure)) - len(counted) + circles - len(in_rings)
     bare = sum(artist.get_label() == "chip" for artist in axes.patches) - len(numbers(figure, "chip"))
     untold = total - singles - sum(counted) - sum(in_rings) - sum(numbers(figure, "chip"))
     assert untold >= bare >= 0  # a box that has no room for its number
