@@ -28,13 +28,14 @@ from ui.state import ViewState
 
 @dataclass(frozen=True)
 class MapDrawing:
-    """The groups of the map, the first at the bottom; what the legend tells of them, for which days, and a remark; and
-    what could not be done as asked."""
+    """The groups of the map, the first at the bottom; what the legend tells of them, for which days, and a remark;
+    whether the map plays the days; and what could not be done as asked."""
 
     groups: list[folium.FeatureGroup]
     legend: list[LegendItem]
     days: str
     remark: str = ""
+    plays: bool = False
     notice: str = ""
 
 
@@ -80,6 +81,7 @@ def _day_after_day(situation: Situation, layers: list[Layer], look: RenderOption
             "While the days play, an event that is only possible on the day shown is paler, and one of the step before "
             "paler still. Change counts from the first day. Space plays and pauses, the left and right arrow keys step."
         ),
+        plays=True,
     )
 
 

@@ -31,9 +31,17 @@ LOW, BESIDE = 0.5, 0.4
 """Of the height and the width of an area, that a legend in its corner may cover."""
 
 
-def legend(items: list[LegendItem], days: str, look: RenderOptions, *, side: Side = "left", remark: str = "") -> None:
+def legend(
+    items: list[LegendItem],
+    days: str,
+    look: RenderOptions,
+    *,
+    side: Side = "left",
+    remark: str = "",
+    plays: bool = False,
+) -> None:
     """A sample and a name for everything that is drawn, and the days it is drawn for: open in the lower corner of the
-    map on this `side`, and on a narrow window shut behind its name."""
+    map on this `side`, and on a narrow window, or while the map `plays` the days, shut behind its name."""
     if not items:
         st.caption(_("No layer is on: choose some under Layers."))
         return
@@ -44,7 +52,7 @@ def legend(items: list[LegendItem], days: str, look: RenderOptions, *, side: Sid
     parts = f"<summary>{summary}</summary>{_list(seen, look)}{more}{below}"
     drawn = f'<details class="fl-legend fl-at-{side}">{parts}</details>'
     show = st.components.v2.component("frontline_legend", js=SCRIPT, isolate_styles=False)
-    show(key="legend-drawn", data={"html": drawn})
+    show(key="legend-drawn", data={"html": drawn, "plays": plays})
 
 
 def folded(rows: list[LegendRow]) -> tuple[list[LegendRow], list[LegendRow]]:

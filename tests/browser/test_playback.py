@@ -112,6 +112,22 @@ def test_a_link_opens_on_the_day_that_a_playback_stands_still_on(whole, visit):
     expect(visited.page).to_have_url(re.compile("to=2024-12-08"))
 
 
+def test_while_the_days_play_the_legend_is_shut_until_it_is_pressed_and_the_bar_is_one_row(whole, visit):
+    visited = visit(whole)
+    title, row = visited.page.get_by_text("Legend, "), visited.page.locator(".fl-legend li").first
+    expect(row).to_be_visible()
+    player = Player(visited).start().hold()
+    expect(row).not_to_be_visible()
+    controls = [control.bounding_box() for control in player.bar.locator("button, select, input").all()]
+    assert len({box["y"] + box["height"] / 2 for box in controls}) == 1
+    visited.press(title)
+    expect(row).to_be_visible()
+    visited.press(title)
+    player.press("Stop")
+    player.bar.wait_for(state="detached")
+    expect(row).to_be_visible()
+
+
 def coloured(png: bytes, box: dict[str, float]) -> float:
     """The share of the map's pixels that carry a colour rather than a grey."""
     picture = np.asarray(Image.open(io.BytesIO(png)).convert("RGB")).astype(int)
