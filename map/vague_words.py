@@ -20,12 +20,9 @@ def area_called(key: str, theatre: Theatre) -> tuple[str, str]:
 
 
 def vague_chip_text(vague: VagueEvents, theatre: Theatre, language: Language) -> str:
-    """As in "Hama: 31"; the name in one language, for a box on a map is small."""
-    areas = theatre.governorates
-    there = areas[areas["adm1_pcode"] == vague.key]
-    column = "name_ar" if language == "ar" else "name_en"
-    name = str(there[column].iloc[0]) if len(there) else vague.key
-    return f"{name}: {len(vague.events):,}"
+    """As in "Hama governorate: 31"; the name in one language, for a box on a map is small."""
+    english, arabic = area_called(vague.key, theatre)
+    return f"{arabic if language == 'ar' else english}: {len(vague.events):,}"
 
 
 def vague_tooltip(vague: VagueEvents, theatre: Theatre, language: Language) -> str:

@@ -40,7 +40,7 @@ def busy(tmp_path):
 def test_every_event_with_a_place_is_counted_in_one_symbol(busy):
     layout = lay_out(picture(busy))
     assert sum(mark.count for mark in layout.marks) == 8
-    assert [chip.text for chip in layout.chips] == ["Square 1: 1"]
+    assert [chip.text for chip in layout.chips] == ["Square 1 first-level area: 1"]
 
 
 def test_no_name_stands_on_the_count_of_a_crowd(busy, monkeypatch):

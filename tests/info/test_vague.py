@@ -33,10 +33,15 @@ def test_events_known_to_an_area_only_are_counted_by_area_in_the_middle_of_their
     assert (west.lon, west.lat) == pytest.approx((0.5, 0.5))
 
 
-def test_a_chip_names_its_area_and_what_is_not_known(situation):
+def test_a_chip_names_its_area_with_its_kind_and_what_is_pointed_at_says_what_is_not_known(situation):
     west, _ = vague_by_area(situation.events)
-    name = area_called(west.key, situation.theatre)[0]
-    assert vague_chip_text(west, situation.theatre, "en").endswith(": 2")
+    name, arabic = area_called(west.key, situation.theatre)
+    assert (
+        vague_chip_text(west, situation.theatre, "en")
+        == vague_chip_text(west, situation.theatre, "both")
+        == f"{name}: 2"
+    )
+    assert vague_chip_text(west, situation.theatre, "ar") == f"{arabic}: 2"
     assert vague_tooltip(west, situation.theatre, "en").startswith(f"{name}: 2 events, place not known\n")
     assert "المكان غير معروف" in vague_tooltip(west, situation.theatre, "ar")
 

@@ -115,7 +115,7 @@ def test_a_crowd_ships_no_text_of_the_events(situation):
 
 def test_what_is_known_to_a_region_only_is_no_event_of_a_crowd_but_a_number_of_its_area(situation):
     ((kind, chips),) = payloads("uncertainty", situation)
-    assert (kind, chips["texts"], chips["refs"]) == ("chips", ["Square 1: 1"], ["vague:XX01"])
+    assert (kind, chips["texts"], chips["refs"]) == ("chips", ["Square 1 first-level area: 1"], ["vague:XX01"])
     ((_, others),) = payloads("events", situation)
     assert (0.4, 0.4) not in [spot for spot, *_ in events_of(others)]
 
