@@ -81,12 +81,10 @@ def _named(situation: Situation, place_id: str) -> Phrase:
 
 
 def _listed(situation: Situation, named: Sequence[FlippedPlace]) -> Phrase:
-    """The places with their days; several as in "Aleppo (30 Nov), Idlib (1 Dec) and Hama (5 Dec)"."""
+    """The places with their days; several as in "Aleppo (30 Nov), Suran (Hama, 2 Dec) and Hama (5 Dec)"."""
     spoken_of = (situation.filters.start, situation.filters.end)
     *first, last = (
-        Phrase("{name} ({day})", "{name} ({day})").fill(
-            name=_named(situation, place.place_id), day=words.on_day_of(place.since, spoken_of)
-        )
+        _on_day(_named(situation, place.place_id), words.on_day_of(place.since, spoken_of))
         for place in named
         if place.since
     )
@@ -96,3 +94,12 @@ def _listed(situation: Situation, named: Sequence[FlippedPlace]) -> Phrase:
         f"{', '.join(phrase.en for phrase in first)} and {last.en}",
         " و".join(phrase.ar for phrase in (*first, last)),
     )
+
+
+def _on_day(named: Phrase, day: Phrase) -> Phrase:
+    """A name and its day in brackets: in those of the name, where it ends with brackets of its own."""
+    return Phrase(_in_brackets(named.en, day.en, ", "), words.from_right(_in_brackets(named.ar, day.ar, "، ")))
+
+
+def _in_brackets(named: str, day: str, comma: str) -> str:
+    return f"{named[:-1]}{comma}{day})" if named.endswith(")") else f"{named} ({day})"

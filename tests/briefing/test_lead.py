@@ -88,6 +88,16 @@ def test_it_is_said_in_arabic_too(tmp_path):
     assert told.index("البلدة") < told.index("المدينة")
 
 
+def test_a_day_stands_in_the_brackets_that_a_name_ends_with(tmp_path):
+    named = {"name_en": "Suran (North)", "name_ar": "صوران (الشمال)"}
+    before, report = row("suran", "RED", "2025-01-01", scope="baseline"), taken("suran", 2)
+    theatre = theatre_of(tmp_path, places=[place("suran", 0.8, 0.2, **named)], reports=[before, report])
+    lead = lead_of(select(theatre, replace(theatre.everything, start=january(1), end=january(31))))
+    assert lead is not None
+    assert "Suran (North, 2 Jan)" in lead.en
+    assert "صوران (الشمال، 2 كانون الثاني)" in lead.ar
+
+
 @pytest.mark.parametrize("reports", [[], [taken("city", 9, asserter_faction="BLUE")]], ids=["nothing", "a claim"])
 def test_nothing_is_said_where_nobody_is_shown_to_have_taken_a_place(tmp_path, reports):
     assert lead_of(situation(tmp_path, *reports)) is None

@@ -91,7 +91,7 @@ def test_a_map_sheet_names_what_a_map_has_to_name(shipped):
     brief = ask(shipped, start=NOVEMBER, end=FIFTH, area="hama", tlp="green", made_on=date(2024, 12, 6))
     said = " ".join(texts(map_sheet(brief)))
     for wanted in (
-        "HTS took Suran (Hama) (2 Dec), Hama (5 Dec) and Salamiyah (5 Dec) from the government",
+        "HTS took Suran (Hama, 2 Dec), Hama (5 Dec) and Salamiyah (5 Dec) from the government",
         "Hama. Control at the end of 5 Dec 2024. Events 26 Nov 2024 to 5 Dec 2024.",
         "TLP:GREEN",
         "Legend",
