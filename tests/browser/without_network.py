@@ -50,7 +50,7 @@ HOLDS = """() => {
     alive: map.getContainer().classList.contains("leaflet-container") && map.getZoom() > 0,
     size: [box.width, box.height],
     painted: painted.length,
-    symbols: map.getContainer().querySelectorAll(".frontline-point").length,
+    symbols: map.getContainer().querySelectorAll(".frontline-point, .frontline-ring").length,
     layers: map.frontline.drawn.length,
     scripts: Array.from(document.scripts, (script) => script.src).filter(Boolean),
   };
