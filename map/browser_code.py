@@ -16,6 +16,7 @@ SCRIPTS = (
     "board.js",
     "shared_boards.js",
     "points.js",
+    "covers.js",
     "chips.js",
     "labels.js",
     "playback.js",

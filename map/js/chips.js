@@ -1,19 +1,22 @@
 /* Small boxes with a number in them (map/drawables.py). Each stands on its spot or beside it, where it lies on no other
-   and, if there is such a place, on no symbol; one without room is a bare square, which answers as well. */
+   and, if there is such a place, on no symbol and under no tool; one without room is a bare square, which answers as well. */
 (() => {
   "use strict";
-  const { kinds, Drawn, decodePath, pane, state, svg, mark } = window.frontline;
+  const { kinds, Drawn, decodePath, pane, state, svg, mark, covers } = window.frontline;
 
   const HEIGHT = 15;
   const PAD = 8;
-  const LETTER = 6.2; // px of a digit of the size in frontline.css
+  const FONT_PX = 11; // as in frontline.css
   const BARE = 7;
   const GAP = 1;
-  const ASIDE = [[0, 0], [0, 1], [0, -1], [1, 0], [-1, 0], [0, 2], [0, -2], [1, 1], [-1, 1], [1, -1], [-1, -1], [0, 3], [0, -3], [2, 0], [-2, 0]];
+  const FARTHEST = 130; // px that a box stands off its spot
+  const ASIDE = [0, 0.5, -0.5, 0.75, -0.75, 1, -1, 1.5, -1.5, 2, -2].flatMap((across) => [0, 1, -1, 2, -2, 3, -3, 4, -4].map((down) => [across, down]));
 
   const meet = (one, other) =>
     Math.abs(one.x - other.x) < (one.width + other.width) / 2 + GAP &&
     Math.abs(one.y - other.y) < (one.height + other.height) / 2 + GAP;
+
+  const pen = document.createElement("canvas").getContext("2d");
 
   kinds.chips = Drawn.extend({
     decode(payload) {
@@ -26,13 +29,13 @@
       this.surface = L.svg({ pane: pane(map, "points", this.side), padding: 0.2 }).addTo(map);
       this.board = svg("g", { class: "frontline-chips" }, this.surface._container);
       this.surface.on("update", this.refresh, this);
-      map.on("frontline:arranged", this.refresh, this); // to stand beside what a shared board draws
+      map.on("frontline:arranged frontline:covered", this.refresh, this); // to stand beside what a shared board draws
       this.refresh();
     },
 
     hide(map) {
       this.surface.off("update", this.refresh, this);
-      map.off("frontline:arranged", this.refresh, this);
+      map.off("frontline:arranged frontline:covered", this.refresh, this);
       map.removeLayer(this.surface);
       this.shown = [];
       map.fire("frontline:counted");
@@ -40,7 +43,8 @@
 
     refresh() {
       this.shown = [];
-      const symbols = this.symbols();
+      const symbols = [...this.symbols(), ...this.covered()];
+      pen.font = FONT_PX + "px " + getComputedStyle(this._map.getContainer()).fontFamily;
       const sheet = document.createDocumentFragment();
       for (let index = 0; index < this.lon.length; index++) {
         const { x, y } = this._map.latLngToLayerPoint([this.lat[index], this.lon[index]]);
@@ -59,15 +63,17 @@
       return items.filter((item) => item.size).map(({ x, y, size }) => ({ x, y, width: size, height: size }));
     },
 
+    covered() {
+      return covers(this._map).map(([left, top, right, bottom]) => ({ x: (left + right) / 2, y: (top + bottom) / 2, width: right - left, height: bottom - top }));
+    },
+
     placed(index, x, y, symbols) {
-      const width = this.payload.texts[index].length * LETTER + PAD;
-      const places = ASIDE.map(([across, down]) => ({
-        index,
-        x: x + across * (width + 2 * GAP),
-        y: y + down * (HEIGHT + 2 * GAP),
-        width,
-        height: HEIGHT,
-      })).filter((place) => this.shown.every((other) => !meet(place, other)));
+      const width = pen.measureText(this.payload.texts[index]).width + PAD;
+      const steps = ASIDE.map(([across, down]) => [across * (width + 2 * GAP), down * (HEIGHT + 2 * GAP)]);
+      const near = steps.filter((step) => Math.hypot(...step) <= FARTHEST).sort((one, other) => Math.hypot(...one) - Math.hypot(...other));
+      const places = near
+        .map(([across, down]) => ({ index, x: x + across, y: y + down, width, height: HEIGHT }))
+        .filter((place) => this.shown.every((other) => !meet(place, other)));
       const free = places.find((place) => symbols.every((symbol) => !meet(place, symbol)));
       return free || places[0] || { index, x, y, width: BARE, height: BARE, bare: true };
     },

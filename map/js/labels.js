@@ -1,12 +1,16 @@
 /* Names on the map: crisp text, each from its own zoom on, the more important one winning where two collide. None stands on
-   a symbol but that of a city which changed hands and finds no other room. */
+   a symbol but that of a city which changed hands and finds no other room, and none under a tool or the legend. */
 (() => {
   "use strict";
-  const { kinds, Drawn, unpackSpots, pane, state } = window.frontline;
+  const { kinds, Drawn, unpackSpots, pane, state, covers } = window.frontline;
   const GAP_PX = 2;
   const DOT_PX = 5;
   const LEADER_PX = 18; // names nearer than this to their place, or to the count on it, need no line to it
   const COUNT_EDGE_PX = 3; // countsOf leaves so much of a count out
+  const FARTHER = [10, 30, 50, 70, 90, 110] // of the near edge of a name aside, and of its middle above or below
+    .flatMap((x) => [20, 35, 50, 65, 80, 95, 110].flatMap((y) => [[x, y], [-x, y], [x, -y], [-x, -y]]))
+    .concat([70, 90, 110].flatMap((x) => [[x, 0], [-x, 0]]))
+    .sort((one, other) => Math.hypot(...one) - Math.hypot(...other));
   const ARABIC = /[\u0600-\u06ff]/;
 
   const isFree = (box, taken) =>
@@ -41,7 +45,8 @@
     namesOf(map, side).forEach((layer) => layer.take(taken, written));
   }
 
-  /* Where a name may stand: right of its point; and where there are counts to step aside for, farther around it. */
+  /* Where a name may stand: right of its point; and where there are counts to step aside for, farther around it; and
+     where it must stand, beyond that, the nearer the better. */
   function around(at, width, height, stepsAside, farther) {
     const right = [at.x + DOT_PX, at.y - height / 2];
     if (!stepsAside) return [right];
@@ -50,7 +55,7 @@
       found.push([at.x - width / 2, at.y + off - height / 2], [at.x - width / 2, at.y - off - height / 2]);
       found.push([at.x + off, at.y - height / 2], [at.x - off - width, at.y - height / 2]);
     }
-    return found;
+    return farther ? [...found, ...FARTHER.map(([x, y]) => [at.x + x - (x < 0 ? width : 0), at.y + y - height / 2])] : found;
   }
 
   /* How far a line from (x, y) runs before it meets the round ground of a count, which its place lies on. */
@@ -90,12 +95,12 @@
       this.board = document.createElement("div");
       this.board.className = "frontline-labels leaflet-zoom-hide";
       map.getPane(pane(map, "labels", this.side)).appendChild(this.board);
-      map.on("moveend frontline:counted", this.refresh, this);
+      map.on("moveend frontline:counted frontline:covered", this.refresh, this);
       refreshSide(map, this.side);
     },
 
     hide(map) {
-      map.off("moveend frontline:counted", this.refresh, this);
+      map.off("moveend frontline:counted frontline:covered", this.refresh, this);
       this.board.remove();
       this.nodes.clear();
       refreshSide(map, this.side);
@@ -150,6 +155,7 @@
     take(taken, written) {
       const map = this._map;
       const counts = countsOf(map);
+      const hidden = covers(map);
       const corner = map.containerPointToLayerPoint([0, 0]);
       const kept = new Set();
       for (const [i, label] of this.labels()) {
@@ -163,7 +169,7 @@
           return [left - GAP_PX, top - GAP_PX, left + width + GAP_PX, top + height + GAP_PX];
         });
         const seen = (one) => !counts.length || (one[0] >= corner.x && one[2] <= corner.x + map.getSize().x);
-        const room = boxes.filter((one) => isFree(one, taken) && seen(one));
+        const room = boxes.filter((one) => isFree(one, taken) && isFree(one, hidden) && seen(one));
         const box = room.find((one) => isFree(one, counts)) || (label.stays ? room[0] : undefined);
         if (!box) continue;
         taken.push(box);

@@ -84,6 +84,28 @@ def test_a_name_that_stands_far_from_its_place_has_a_line_to_it(syria, visit, th
     assert line < gap / 2
 
 
+def test_no_arabic_name_stands_on_a_ring_or_under_a_tool_or_the_legend(syria, visit):
+    """Arabic notes are the widest; the first screen has room for all that are shown."""
+    visited = visit(syria, lang="ar").settled()
+    names, met = visited.map.evaluate("""() => {
+        const names = [...document.querySelectorAll(".frontline-label")].filter((one) => one.style.visibility === "");
+        const at = map.getContainer().getBoundingClientRect();
+        const corner = map.containerPointToLayerPoint([0, 0]);
+        const rings = Object.values(map.frontline.boards).flatMap(({ shown }) => shown).filter((item) => item.size)
+            .map(({ x, y, size }) => [x - size / 2 + 3, y - size / 2 + 3, x + size / 2 - 3, y + size / 2 - 3]);
+        const over = [...rings, ...frontline.covers(map)];
+        const meets = (one) => {
+            const box = one.getBoundingClientRect();
+            const [dx, dy] = [corner.x - at.left, corner.y - at.top];
+            return over.some(([left, top, right, bottom]) =>
+                box.left + dx < right && box.right + dx > left && box.top + dy < bottom && box.bottom + dy > top);
+        };
+        return [names.length, names.filter(meets).map((one) => one.textContent)];
+    }""")
+    assert names > 5
+    assert met == []
+
+
 @pytest.mark.thorough
 def test_a_name_that_a_second_layer_brings_as_well_is_written_once(syria, visit):
     visited = visit(syria).settled()
