@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import shapely
 import streamlit as st
 
 from geo.analysis.situation import Situation
+from geo.common.crs import Bounds
 from geo.common.messages import _
 from layers.events_outside import OUTSIDE
+from layers.place_labels import LOOK_BY_KIND
 from map.event_marks import EVENT_ROW, RINGS
 from map.folium_map import Side
 from map.layer import LegendItem, RenderOptions
@@ -27,8 +31,14 @@ FOLDED = frozenset({"Crossing", "Background"})
 """Rows that stand behind "More signs", as do all entries of events but the first, the ring that is seen from afar: what
 is open has ten lines at most."""
 
-LOW, BESIDE = 0.5, 0.4
-"""Of the height and the width of an area, that a legend in its corner may cover."""
+LOW, BESIDE = 0.48, 0.37
+"""Of the height and the width of the map, that a legend in its corner may cover."""
+
+MAP_SHAPE = 1.4
+"""The width of the map by its height, on a screen of 1280 by 720: it shows an area and what lies beside it."""
+
+NAME_WEIGHS = 4
+"""How many events the name of a city or town that changed hands, with the day, takes the room of."""
 
 
 def legend(
@@ -74,12 +84,26 @@ def _list(rows: list[LegendRow], look: RenderOptions) -> str:
 
 
 def emptier_side(situation: Situation) -> Side:
-    """The side of the lower corner of the area in which less happened: left of equals."""
-    west, south, east, north = situation.area.bounds
-    x, y = shapely.get_x(situation.filtered.points), shapely.get_y(situation.filtered.points)
-    low = y < south + LOW * (north - south)
+    """The side of the lower corner of the map in which there is less to read, events and names of cities and towns that
+    changed hands: left of equals. The map is that of the area, which is as high or as wide as the map."""
+    west, south, east, north = _frame(situation.area.bounds)
+    places = situation.theatre.places.loc[list(situation.change_on_map.places)]
+    named = places.geometry[places["kind"].isin(LOOK_BY_KIND)].to_numpy()
+    points = np.concatenate([situation.filtered.points, *[named] * NAME_WEIGHS])
+    x, y = shapely.get_x(points), shapely.get_y(points)
+    low = (y > south) & (y < south + LOW * (north - south))
     beside = BESIDE * (east - west)
-    return "right" if (low & (x > east - beside)).sum() < (low & (x < west + beside)).sum() else "left"
+    at_left, at_right = low & (x > west) & (x < west + beside), low & (x < east) & (x > east - beside)
+    return "right" if at_right.sum() < at_left.sum() else "left"
+
+
+def _frame(bounds: Bounds) -> Bounds:
+    """What a map of MAP_SHAPE shows around `bounds`, degrees."""
+    west, south, east, north = bounds
+    degree = math.cos(math.radians((south + north) / 2))
+    wide, high = (east - west) * degree, north - south
+    aside, above = max(0.0, high * MAP_SHAPE - wide) / degree / 2, max(0.0, wide / MAP_SHAPE - high) / 2
+    return west - aside, south - above, east + aside, north + above
 
 
 def _row(row: LegendRow, look: RenderOptions) -> str:

@@ -10,8 +10,8 @@ from map.event_marks import ABROAD, EVENT_ROW, RINGS
 from map.layer import LegendItem
 from map.legend import legend_rows
 from map.styles import PointStyle
-from tests.worlds import event, theatre_of
-from ui.legend import emptier_side, folded
+from tests.worlds import event, place, row, theatre_of
+from ui.legend import _frame, emptier_side, folded
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,20 @@ def test_it_stands_in_the_lower_corner_in_which_less_happened(tmp_path, lons, si
     events += [event(f"high-{number}", "2025-01-05", 1.8, 0.8) for number in range(3)]
     theatre = theatre_of(tmp_path / "theatre", events=events)
     assert emptier_side(select(theatre, theatre.everything)) == side
+
+
+def test_names_of_towns_that_changed_hands_are_in_its_way_too(tmp_path):
+    """A town of the left changed hands, an event happened at the right."""
+    reports = [row("town", "RED", "2025-01-01", scope="baseline"), row("town", "BLUE", "2025-01-05")]
+    places, events = [place("town", 0.2, 0.2, kind="town")], [event("east", "2025-01-05", 1.8, 0.2)]
+    theatre = theatre_of(tmp_path / "theatre", places=places, reports=reports, events=events)
+    assert emptier_side(select(theatre, theatre.everything)) == "right"
+
+
+def test_the_map_of_a_high_area_shows_what_lies_beside_it():
+    west, south, east, north = _frame((10.0, -7.0, 11.0, 7.0))
+    assert (south, north) == (-7, 7)
+    assert (west, east) == pytest.approx((10.5 - 9.8, 10.5 + 9.8))
 
 
 def test_the_ring_of_events_is_seen_and_symbols_crossings_and_background_are_folded_shut():
