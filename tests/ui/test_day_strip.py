@@ -74,7 +74,9 @@ def test_the_bars_of_the_range_are_the_coloured_ones(tmp_path):
 
     folder = write_theatre(tmp_path / "theatre", events=[event("one", "2025-01-05"), event("two", "2025-01-09")])
     shown = sent(AppTest.from_function(page, args=(str(folder),)).run(), "day_strip")["html"]
-    bars = re.findall(r'<span title="([^"]*)"( class=fl-in-range)?><i style="height:(\d+)%', shown)
+    bars = re.findall(
+        r'<span data-from="2025-01-\d\d" title="([^"]*)"( class=fl-in-range)?><i style="height:(\d+)%', shown
+    )
     assert len(bars) == 31
     assert [day for day, coloured, _height in bars if coloured] == [
         "3 Jan: 0 reported events", "4 Jan: 0 reported events", "5 Jan: 1 reported event"
