@@ -11,16 +11,12 @@ FILTERS_SHOWN = "filters-shown"
 """Whether the page draws its filters. They are shut at first."""
 
 
-def watch_filters(theatre: str) -> None:
-    """Let the browser tell when the reader opens or shuts the filters. It shuts them itself where they lie over the
-    page, as on a phone, and another `theatre` than before is shown: that is what the reader wants to see."""
-    watch = st.components.v2.component("frontline_filters_shown", js=SCRIPT)
-    watch(key="sidebar", data={"shown": filters_shown(), "theatre": theatre}, on_open_change=_take, height=1)
-
-
 def filters_shown() -> bool:
     """Whether the filters are open, so that they have to be drawn: shut, half of what a run sends is seen by nobody."""
-    return bool(st.session_state.setdefault(FILTERS_SHOWN, False))
+    watch = st.components.v2.component("frontline_filters_shown", js=SCRIPT)
+    shown = bool(st.session_state.setdefault(FILTERS_SHOWN, False))
+    watch(key="sidebar", data={"shown": shown}, on_open_change=_take, height=1)
+    return shown
 
 
 def _take() -> None:

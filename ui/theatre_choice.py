@@ -12,7 +12,6 @@ from geo.common.errors import DataError
 from geo.common.messages import L_, Sentence, _, joined, ngettext
 from geo.theatre.catalog import FoundTheatre, find_theatres, link_names, redact_paths
 from ui.data import why_not_opened
-from ui.filters_shown import watch_filters
 from ui.html import markdown
 from ui.new_theatre.new_theatre_dialog import new_theatre
 from ui.new_theatre.opening import folder_to_open
@@ -52,7 +51,6 @@ def choose_theatre() -> TheatreChoice:
         linked = "" if THEATRE in state else theatre_in(st.query_params.to_dict(), may_be_called)
         state[THEATRE] = linked or found[0].key
     with st.sidebar:
-        watch_filters(state[THEATRE])
         _head({key: _marked(one.name) if key in marked else one.name for key, one in there_are.items()})
     new_theatre()
     chosen = there_are[state[THEATRE]]
