@@ -42,7 +42,8 @@ def test_the_lines_of_a_name_end_evenly_on_the_side_of_its_point_whichever_way_t
             .filter(([, lines]) => lines.length > 1);
     }""")
     )
-    assert {side for side, _ in lines} >= {"left", "center"}
+    beside_alone = language == "ar"  # names with a wide second line have no room over or under their place there
+    assert {side for side, _ in lines} >= ({"left"} if beside_alone else {"left", "center"})
     for side, (first, *others) in lines:
         assert [row[side] for row in others] == pytest.approx([first[side]] * len(others), abs=1.5)
 
