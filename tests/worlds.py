@@ -18,6 +18,15 @@ from ingest.histories.history_files import Provenance, write_history
 from ingest.histories.history_options import HistoryOptions
 from ingest.histories.polygon_histories import read_polygon_history
 
+CLIPPED = """
+[[areas]]
+id = "south"
+name_en = "South"
+adm1 = []
+clip = true
+bounds = [0.0, 0.0, 2.0, 0.5]
+"""
+"""The south of both squares as an area, for the end of theatre.toml."""
 JANUARY_FIRST, JANUARY_LAST = date(2025, 1, 1), date(2025, 1, 31)
 SIDES = {"BLUE": "north", "NAVY": "north", "RED": "south", "GREEN": "east"}
 COLOURS = {"BLUE": "#0072B2", "NAVY": "#56B4E9", "RED": "#D55E00", "GREEN": "#009E73"}

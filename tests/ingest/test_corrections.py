@@ -20,7 +20,7 @@ from tests.ingest.correction_worlds import (
 )
 from tests.ingest.incoming_worlds import AMAL, MAPPING, held_against, typed
 from tests.suites import first_quick
-from tests.worlds import event, write_theatre
+from tests.worlds import CLIPPED, event, write_theatre
 
 
 def test_each_row_of_a_newer_file_is_unchanged_changed_or_new(folder):
@@ -86,16 +86,6 @@ def test_what_moves_is_what_the_situation_says_before_and_after(folder):
     assert moved["area", "Square 2", "events"] == (0, 1)
     assert moved["day", "2025-01-05", "killed_best"] == (3, 5)
     assert ("day", "2025-01-07", "killed_best") not in moved
-
-
-CLIPPED = """
-[[areas]]
-id = "south"
-name_en = "South"
-adm1 = []
-clip = true
-bounds = [0.0, 0.0, 2.0, 0.5]
-"""
 
 
 def test_what_moves_in_an_area_that_is_clipped_is_told_of_what_lies_inside_it(folder):

@@ -12,7 +12,7 @@ from geo.analysis.time_series import front_by_day, ground_by_day
 from geo.analysis.unit_statistics import unit_figures
 from geo.control.change import Change
 from geo.theatre.loader import read_theatre
-from tests.worlds import crossing, drawn_theatre, event, january, place, rectangle, row, status, theatre_of
+from tests.worlds import CLIPPED, crossing, drawn_theatre, event, january, place, rectangle, row, status, theatre_of
 
 WEST = "0,0~0,1~1,1~1,0"
 """The western governorate, corner by corner."""
@@ -70,16 +70,6 @@ def test_an_outline_around_a_governorate_has_the_figures_of_the_area_of_that_gov
     assert drawn.change.transitions == pytest.approx(named.change.transitions)
     assert list(drawn.events["event_id"]) == list(named.events["event_id"])
     assert drawn.places_flipped == named.places_flipped
-
-
-CLIPPED = """
-[[areas]]
-id = "south"
-name_en = "South"
-adm1 = []
-clip = true
-bounds = [0.0, 0.0, 2.0, 0.5]
-"""
 
 
 def test_a_named_area_that_is_clipped_tells_what_lies_inside_its_bounds_as_a_drawn_one_does(war, tmp_path):
