@@ -94,14 +94,14 @@ class Layer:
     without reading, filtering or touching Streamlit; `legend` names exactly what `draw` draws; `source` is shown
     to the reader; the legend names a background last.
 
-    `time_mode` says what of the range of days a layer draws: "always" the same whatever the days (but names say
-    what the range did to a place), the state at the end of the "last day", what happened in the "range", or the
-    "change" from its first day to its last. A playback draws all but the first kind anew for each day, change
-    counted from the first day of the range; a comparison draws the second kind and the third twice, and so names that
-    say what the range did to a place (`names_change`), which they say on the side of the last day. `there`: whether a
-    theatre has anything it may draw; where it has nothing, the layer is neither offered nor named in links. `titles`:
-    its title in English and in Arabic where that depends on the theatre. `modes`: in which it draws and has lines in
-    the legend.
+    `time_mode` says what of the range of days a layer draws: "always" the same whatever the days (but names say what
+    the range did to a place), the state at the end of the "last day", what happened in the "range", or the "change"
+    from its first day to its last. A playback draws all but the first kind anew for each day, change counted from the
+    first day of the range; a comparison draws the second kind and the third twice. Names that say what the range did to
+    a place (`names_change`) say it in a playback from the day it happened on, and in a comparison on the side of the
+    last day. `there`: whether a theatre has anything it may draw; where it has nothing, the layer is neither offered
+    nor named in links. `titles`: its title in English and in Arabic where that depends on the theatre. `modes`: in
+    which it draws and has lines in the legend.
 
     `tables`: what it brings into a data file; layers that show the same rows name the same function, and the file holds
     them once. A layer without says in `no_data_file`, in a sentence for the reader, why.

@@ -150,9 +150,14 @@ def _symbol(style: PointStyle) -> Mapping[str, Any]:
     return {**asdict(SYMBOLS[style.symbol]), "colour": style.colour, "size": style.size}
 
 
+def sent_order(drawn: Labels) -> list[int]:
+    """The numbers of names in the order they are sent, the more important first."""
+    return np.argsort(drawn.priorities, kind="stable").tolist()
+
+
 def _labels(drawn: Labels) -> Payload:
     """Names, the more important first. There may be thousands, of few kinds: columns that repeat go as runs."""
-    order = np.argsort(drawn.priorities, kind="stable").tolist()
+    order = sent_order(drawn)
     return {
         "spots": packed_steps(_spots(drawn)[order]),
         "names": [drawn.names[n] for n in order],

@@ -1,7 +1,8 @@
 """The days of a range as one payload, which the browser plays without asking again (map/js/playback.js).
 
 Every step is a Situation of its own, drawn by the very layers that draw it when the page stands still. What the
-steps have in common is sent once: line work as arcs, features by what they are, texts with the day left open.
+steps have in common is sent once: line work as arcs, features by what they are, texts with the day left open, names of
+places with what the days say of them beside.
 """
 
 from __future__ import annotations
@@ -22,11 +23,11 @@ from geo.events.events import INCIDENTS_FROM, POSSIBLE, incidents_of
 from geo.query.time_steps import MOST_STEPS, step_by_step
 from map.arcs import Arcs, cut_into_arcs, in_runs, simplified
 from map.detail import half_a_pixel_deg
-from map.drawables import Playable
+from map.drawables import Labels, Playable
 from map.feature_columns import STEPS_PER_DEGREE, Whole
 from map.layer import Layer, LegendItem, RenderOptions, spoken_by
 from map.packed import packed, packed_steps, zigzag
-from map.payload import Columns, Message, Payload, columns_of
+from map.payload import Columns, Message, Payload, columns_of, message_of, sent_order
 from map.payload import steps as steps_between
 from map.player_words import SPEEDS, bar_words, note, stamp, start_words
 from map.spoken import day
@@ -67,9 +68,14 @@ def steps_of(situation: Situation, most: int = MOST_STEPS) -> list[Step]:
     return [Step(replace(step, of_range=days), filters.start) for step in chosen]
 
 
-def moves(layer: Layer) -> bool:
-    """Whether a playback draws `layer` anew for each day."""
-    return layer.time_mode != "always"
+def moves(layer: Layer, look: RenderOptions) -> bool:
+    """Whether what `layer` draws depends on the day, so that it is part of a playback."""
+    return layer.time_mode != "always" or _tells_of_changes(layer, look)
+
+
+def _tells_of_changes(layer: Layer, look: RenderOptions) -> bool:
+    """Whether `layer` draws names that say what became of their places."""
+    return layer.names_change and look.mode == "change"
 
 
 def playback(
@@ -93,7 +99,12 @@ def playback(
     TypeError : a layer that depends on the day draws names, or events too many to tell one by one.
     """
     with speaking(spoken_by(look.language)):
-        payload = _payload(steps, whole, [layer for layer in layers if moves(layer)], look, zoom)
+        on = list(layers)
+        payload = _payload(steps, whole, [layer for layer in on if layer.time_mode != "always"], look, zoom)
+        named = [*steps, Step(whole, whole.filters.start)] if whole else steps
+        payload["names"] = [
+            names for layer in on if _tells_of_changes(layer, look) for names in _names(layer, named, look)
+        ]
         if head:
             for day_shown, step in zip(payload["days"], steps, strict=True):
                 day_shown["head"] = list(head(step.so_far))
@@ -178,6 +189,26 @@ def _payload(
         **_line_work(cut),
         "slots": [_columns(slots[key]) for key in sorted(slots)],
     }
+
+
+def _names(layer: Layer, steps: Sequence[Step], look: RenderOptions) -> Iterator[Payload]:
+    """The names that `layer` draws for the whole range, with nothing said of their places. `told`: all that is said of
+    any on any day and in which colour, nothing first. `steps`: for each what is said anew since the one before: number
+    of a name, number in `told`, number of a name ..."""
+    drawn = [[one for one in layer.drawn(step.so_far, look) if isinstance(one, Labels)] for step in steps]
+    for names, *of_steps in zip(drawn[-1], *drawn, strict=True):
+        told, order = {("", ""): 0}, sent_order(names)
+        said = [[told.setdefault((one.notes[n], one.note_colours[n]), len(told)) for n in order] for one in of_steps]
+        anew = [
+            [part for n, (was, now) in enumerate(zip(*pair, strict=True)) if was != now for part in (n, now)]
+            for pair in pairwise([[0] * len(order), *said])
+        ]
+        yield {
+            "layer": layer.id,
+            "labels": message_of(names).payload | {"notes": {}},
+            "told": list(told),
+            "steps": anew,
+        }
 
 
 def _line_work(cut: Arcs) -> Payload:

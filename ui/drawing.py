@@ -19,7 +19,7 @@ from map.divider import divider
 from map.folium_map import Side, group_of
 from map.layer import Layer, LegendItem, RenderOptions, TimeMode, by_weight
 from map.payload import Message, message_of
-from map.playback import legend_of, start_button
+from map.playback import legend_of, moves, start_button
 from map.spoken import day, span
 from ui.detail import finest_zoom
 from ui.playback import played
@@ -69,10 +69,10 @@ def _standing(situation: Situation, layers: list[Layer], look: RenderOptions) ->
 
 def _day_after_day(situation: Situation, layers: list[Layer], look: RenderOptions) -> MapDrawing:
     film = played(situation, layers, look)
-    still = [layer for layer in layers if layer.time_mode == "always"]
+    still = [layer for layer in layers if not moves(layer, look)]
     return MapDrawing(
         groups=[
-            *(_group(layer, situation, _telling_no_end(look)) for layer in still),
+            *(_group(layer, situation, look) for layer in still),
             group_of("Playback", [film.message]),
         ],
         legend=_legend(layers, lambda layer: film.legend[layer.id]),

@@ -19,7 +19,7 @@ from map.drawables import Areas
 from map.folium_map import empty_map
 from map.layer import SPOKEN, LegendItem, spoken_by
 from map.payload import Payload, message_of
-from map.playback import Step, playback, steps_of
+from map.playback import Step, moves, playback, steps_of
 from map.styles import AreaStyle
 from map.text import script_json
 
@@ -70,12 +70,12 @@ def page_data(brief: Brief, progress: Progress) -> PageData:
         still = [
             (layer.id, drawable.kind, number(message_of(drawable).payload))
             for layer in brief.layers
-            if layer.time_mode == "always"
+            if not moves(layer, look)
             for drawable in layer.drawn(brief.situation, look)
         ]
         played = playback(days, brief.layers, look, whole=brief.situation).payload
         moving = [ref for slot in played["slots"] for ref in slot.get("refs", ()) if ref]
-        drawn |= {layer_id for layer_id, *_ in still} | {slot["layer"] for slot in played["slots"]}
+        drawn |= {layer_id for layer_id, *_ in still} | {part["layer"] for part in (*played["slots"], *played["names"])}
         with speaking(spoken_by(language)):
             own_words = browser_words()
         languages[language] = {

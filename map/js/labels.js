@@ -88,6 +88,7 @@
       this.zooms = fromRuns(payload.minZooms);
       this.kinds = fromRuns(payload.kind);
       this.nodes = new Map();
+      this.flashing = new Set(); // those that flash as they are written
     },
 
     show(map) {
@@ -126,9 +127,27 @@
         const leader = node.appendChild(document.createElement("span"));
         leader.className = "frontline-label-leader";
         leader.hidden = true;
+        if (this.flashing.has(index)) node.classList.add("frontline-label-fell");
+        node.style.setProperty("--frontline-taker", colour);
         this.nodes.set(index, { node, leader, stays: kind === "city" && Boolean(note), beside: kind === "city" || kind === "town" || kind === "village" });
       }
       return this.nodes.get(index);
+    },
+
+    /* Say `notes` of the names, by number; those of which something else was said before are written anew, and flash
+       once where they are among `flashing`. */
+    say(notes, flashing) {
+      const said = this.payload.notes;
+      const other = Object.keys({ ...said, ...notes }).map(Number).filter((n) => said[n] !== notes[n]);
+      this.payload = { ...this.payload, notes };
+      other.forEach((n) => {
+        this.nodes.get(n)?.node.remove();
+        this.nodes.delete(n);
+      });
+      if (!this._map) return;
+      this.flashing = new Set(flashing);
+      refreshSide(this._map, this.side);
+      this.flashing.clear();
     },
 
     /* All names that may stand now, by number: all are written before the first is measured, which lays out the page. */

@@ -68,6 +68,7 @@
       this.last = payload.days.length - 1;
       this.days = payload.whole ? [...payload.days, payload.whole] : payload.days;
       this.whole = payload.whole ? this.last + 1 : null; // a step of its own, which is not played
+      this.names = payload.names.map((names) => new kinds.labels(names.labels));
       this.made = new Map();
       this.shown = [];
       this.hidden = new Set();
@@ -105,6 +106,7 @@
       map.off("click", this.onAsk);
       this.shown.forEach((layer) => map.removeLayer(layer));
       this.shown = [];
+      this.names.forEach((names) => map.removeLayer(names));
       this.bar.remove();
       this.stamp.remove();
       this.height.disconnect();
@@ -142,12 +144,14 @@
     /* Show step `at`: what it has in common with the one before stays where it is. */
     show(at) {
       const map = this._map;
+      const onward = at > this.at && at !== this.whole;
       this.at = at;
       const next = this.layersOf(at);
       const before = this.shown;
       next.filter((layer) => !before.includes(layer)).forEach((layer) => map.addLayer(layer));
       before.filter((layer) => !next.includes(layer)).forEach((layer) => map.removeLayer(layer));
       this.shown = next;
+      this.names.forEach((names, n) => this.showNames(names, this.payload.names[n], onward));
       const day = this.days[at];
       this.day = day.iso;
       say(this.parts.day, day.stamp);
@@ -170,6 +174,18 @@
       this.shown.forEach((layer) => this._map.removeLayer(layer));
       this.shown = [];
       this.show(this.at);
+    },
+
+    /* Names with what had become of their places by the day shown; where the days go `onward`, those flash of whose
+       places this day told anew. */
+    showNames(names, { layer, told, steps }, onward) {
+      if (this.hidden.has(layer)) return this._map.removeLayer(names);
+      const notes = {};
+      steps.slice(0, this.at + 1).forEach((anew) => {
+        for (let i = 0; i < anew.length; i += 2) notes[anew[i]] = told[anew[i + 1]];
+      });
+      names.say(notes, onward ? steps[this.at].filter((_, i) => i % 2 === 0) : []);
+      return this._map.addLayer(names);
     },
 
     layersOf(at) {

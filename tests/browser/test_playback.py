@@ -112,6 +112,39 @@ def test_a_link_opens_on_the_day_that_a_playback_stands_still_on(whole, visit):
     expect(visited.page).to_have_url(re.compile("to=2024-12-08"))
 
 
+FELL = """() => [...document.querySelectorAll(".frontline-label")]
+  .filter((label) => label.querySelector(".frontline-label-note") && getComputedStyle(label).visibility !== "hidden")
+  .map((label) => [...label.querySelectorAll("bdi")].map((line) => line.textContent).join(", "))"""
+FLASHING = """() => [...document.querySelectorAll(".frontline-label-fell")]
+  .map((label) => [label.firstChild.textContent, getComputedStyle(label).animationName])"""
+
+
+@pytest.mark.parametrize(
+    ("language", "aleppo", "taken"), [("en", "Aleppo", "taken 30 Nov"), ("ar", "حلب", "السيطرة 30 تشرين الثاني")]
+)
+def test_a_name_flashes_once_on_the_day_its_place_falls_and_says_so_from_then_on(whole, visit, language, aleppo, taken):
+    visited = visit(whole, lang=language)
+    Player(visited).start_on_map().hold()
+
+    def goes_to(day: int) -> tuple[list[str], list[list[str]]]:
+        visited.map.evaluate("(at) => map.frontline.playback.goTo(at)", day)
+        return visited.map.evaluate(FELL), visited.map.evaluate(FLASHING)
+
+    assert goes_to(0) == ([], [])
+    assert aleppo not in str(goes_to(3))
+    said, flashing = goes_to(4)
+    assert f"{aleppo}, {taken}" in said
+    assert [aleppo, "frontline-fell"] in flashing
+    assert f"{aleppo}, {taken}" in goes_to(5)[0]
+    assert aleppo not in str(goes_to(3))
+    said, flashing = goes_to(5)
+    assert f"{aleppo}, {taken}" in said
+    assert aleppo not in str(flashing), "it fell on the day before the one shown"
+    goes_to(3)
+    visited.page.emulate_media(reduced_motion="reduce")
+    assert [aleppo, "none"] in goes_to(4)[1]
+
+
 def test_while_the_days_play_the_legend_is_shut_until_it_is_pressed_and_the_bar_is_one_row(whole, visit):
     visited = visit(whole)
     title, row = visited.page.get_by_text("Legend, "), visited.page.locator(".fl-legend li").first

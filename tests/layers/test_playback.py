@@ -32,7 +32,7 @@ SHIPPED = Path(__file__).parent.parent.parent / "data"
 LOOK = RenderOptions()
 THERE = [layer for layer in reversed(all_layers()) if layer.id != "area-counts"]
 """The shipped theatre holds no counts of events: tests/layers/test_area_counts.py tells which days those are of."""
-MOVING = [layer for layer in all_layers() if moves(layer)]
+MOVING = [layer for layer in all_layers() if layer.time_mode != "always"]
 Feature = tuple[Any, ...]
 
 
@@ -163,7 +163,9 @@ def test_a_layer_says_truly_what_of_the_range_it_draws(layer, syria):
 
 def test_layers_that_do_not_depend_on_the_day_are_not_part_of_it(syria):
     steps = steps_of(syria, end=syria.start)
-    assert playback(steps, all_layers(), LOOK).payload == playback(steps, MOVING, LOOK).payload
+    held = RenderOptions(mode="control")  # in a map of change names say when places changed hands
+    assert playback(steps, all_layers(), held).payload == playback(steps, MOVING, held).payload
+    assert [layer for layer in all_layers() if moves(layer, held)] == MOVING
 
 
 @pytest.fixture
@@ -214,6 +216,28 @@ def test_change_grows_from_the_first_day_of_the_range(squares):
     assert front["steps"] == [[], [0], [0], [0], [0]]  # the front line of the first day
     assert change["steps"] == [[], [], [0], [0], [0]]
     assert change["tips"][0].startswith(f"Blue: taken between 1 Jan 2025 and {DAY_LEFT_OPEN}\n")
+
+
+def test_names_are_sent_once_and_beside_them_the_day_on_which_their_places_fell(squares):
+    (labels,) = [layer for layer in all_layers() if layer.id == "place-labels"]
+    steps = steps_of(squares, end=january(5))
+    (names,) = playback(steps, [labels], LOOK).payload["names"]
+    (ordinary,) = (message_of(one).payload for one in labels.drawn(steps[-1].so_far, LOOK))
+    ((east, taken),) = ordinary["notes"].items()
+    assert ordinary["names"][east] == "East"
+    assert taken[0] == "taken 3 Jan"
+    assert names["labels"] == ordinary | {"notes": {}}
+    assert names["told"] == [("", ""), tuple(taken)]
+    assert names["steps"] == [[], [], [east, 1], [], []]
+
+
+def test_what_is_said_of_a_place_that_falls_back_is_taken_back(tmp_path):
+    reports = [row("east", holder, f"2025-01-0{day}") for day, holder in ((1, "RED"), (2, "BLUE"), (4, "RED"))]
+    theatre = theatre_of(tmp_path / "back", reports=reports, places=[place("east", 1.5, 0.5)])
+    labels = [layer for layer in all_layers() if layer.id == "place-labels"]
+    (names,) = playback(steps_of(theatre, end=january(5)), labels, LOOK).payload["names"]
+    assert [note for note, _ in names["told"]] == ["", "taken 2 Jan"]
+    assert names["steps"] == [[], [0, 1], [], [0, 0], []]
 
 
 @pytest.mark.thorough
