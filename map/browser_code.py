@@ -26,6 +26,7 @@ SCRIPTS = (
     "corners.js",
     "draw.js",
     "steering.js",
+    "mark_focus.js",
     "measure.js",
     "position.js",
     "detail.js",

@@ -15,6 +15,7 @@ def browser_words() -> dict[str, str]:
         "closer": _("Click for a closer look"),
         "zoom": _("Click to zoom in"),
         "known": _("Click for what is known of it"),
+        "near": _("near {place}"),
         "divider": _("Divider between {left}, left, and {right}, right"),
         "drag": _("Drag, or use the arrow keys"),
         "credits": _("Credits"),

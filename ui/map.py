@@ -128,7 +128,10 @@ def draw_map(
     if into_view:
         st.session_state[f"{key}-shown"] = time.time_ns() // 1000
     wish = {
-        "title": _("Map. Arrow keys move it, plus and minus zoom, Enter asks about the ground or mark in its middle."),
+        "title": _(
+            "Map. Arrow keys move it, plus and minus zoom, Enter asks about the ground or mark in its middle, "
+            "Tab goes from mark to mark."
+        ),
         "show": st.session_state.get(f"{key}-shown"),
         "where": st.session_state.get(f"{key}-where"),
         "fly": st.session_state.get(flight_key),

@@ -11,6 +11,7 @@
   state(map); // its listeners come first: a key has been answered when this page hears of it
   let still = [];
   let popup = null;
+  let pressed = null; // what had the focus when the popup was opened by key
   let playback = null;
 
   /* --- what is drawn --- */
@@ -137,17 +138,21 @@
   });
   map.on("popupclose", (event) => {
     if (event.popup !== popup) return;
-    popup = null;
+    popup = pressed = null;
     state(map).selected = null;
     mark(map);
   });
   map.getContainer().addEventListener("keydown", (event) => {
     const box = map.getContainer();
-    if (event.key === "Enter" && event.target === box) {
-      if (popup) popup.getContent().focus();
+    const ofMap = event.target === box || event.target.matches(".frontline-mark-focus");
+    if (event.key === "Enter" || (event.key === " " && event.target !== box)) {
+      if (!popup || !ofMap) return;
+      pressed = event.target;
+      popup.getContent().focus();
     } else if (event.key === "Escape" && popup) {
+      const back = !ofMap && pressed && pressed.isConnected ? pressed : box;
       map.closePopup(popup);
-      box.focus({ preventScroll: true });
+      back.focus({ preventScroll: true });
     }
   });
 

@@ -7,8 +7,10 @@ from briefing.text.words import Phrase
 LEGEND = Phrase("Layers and legend", "الطبقات ومفتاح الخريطة")
 HOW = Phrase("How these figures are computed", "كيف حُسبت هذه الأرقام")
 HINT = Phrase(
-    "Click ground, an event or a crossing to see who says so. By keyboard: Enter asks about the middle of the map.",
-    "انقر على الأرض أو على حدث أو معبر لمعرفة المصدر. بلوحة المفاتيح: Enter يسأل عن وسط الخريطة.",
+    "Click ground, an event or a crossing to see who says so. By keyboard: Enter asks about the middle of the map,"
+    " Tab goes from mark to mark.",
+    "انقر على الأرض أو على حدث أو معبر لمعرفة المصدر. بلوحة المفاتيح: Enter يسأل عن وسط الخريطة،"
+    " وTab ينتقل من علامة إلى علامة.",
 )
 NOT_DRAWN = Phrase("nothing to draw", "لا شيء للرسم")
 NO_LAYERS = Phrase(

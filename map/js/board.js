@@ -138,8 +138,18 @@
         const distance = Math.hypot(item.x - at.x, item.y - at.y);
         if (distance < nearest && distance <= item.size / 2 + tolerance / 2) [best, nearest] = [item, distance];
       }
-      if (!best) return null;
-      return best.members ? this.aboutMany(best) : best.layer.about(best.index);
+      return best && this.aboutItem(best);
+    }
+
+    aboutItem(item) {
+      return item.members ? this.aboutMany(item) : item.layer.about(item.index);
+    }
+
+    marks() {
+      return this.shown.map((item) => {
+        const { x, y, size, count } = item;
+        return { x, y, width: size, height: size, rank: -(count || 1), nameless: count > 1, find: () => this.aboutItem(item) };
+      });
     }
 
     zoomTo(members) {

@@ -100,6 +100,11 @@
       return near.length ? this.about(near[0].index) : null;
     },
 
+    marks() {
+      if (!this.speaks()) return [];
+      return this.shown.map(({ index, x, y, width, height }) => ({ x, y, width, height, rank: 0, find: () => this.about(index) }));
+    },
+
     /* What of the map it covers, for names to stand beside. */
     boxes() {
       return this.shown.map(({ x, y, width, height }) => [x - width / 2, y - height / 2, x + width / 2, y + height / 2]);

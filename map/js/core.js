@@ -110,12 +110,15 @@ window.frontline = (() => {
     for (let i = order.length - 1; i >= 0; i--) {
       if (order[i].side && side && order[i].side !== side) continue;
       const found = order[i].hit ? order[i].hit(latlng, tolerance) : null;
-      if (found && wanted(found)) return found;
+      if (found && wanted(found, order[i])) return found;
     }
     return null;
   }
 
   const answers = (found) => found.ref || found.zoomTo;
+
+  /* Ground at a spot, under whatever lies on it; null where the map shows no ground that answers. */
+  const groundAt = (map, latlng) => atTop(map, latlng, 0, (one, layer) => layer.payload.level === "areas" && answers(one));
 
   /* Above the layers: what the pointer is over, told again whenever either of the two changes. */
   function point(map) {
@@ -123,8 +126,13 @@ window.frontline = (() => {
     if (!shared.pointer || shared.takeCorner) return closeTip(map);
     const found = atTop(map, shared.pointer, tolerance, (one) => one.tip || answers(one));
     map.getContainer().style.cursor = found && answers(found) ? "pointer" : "";
+    showWords(map, shared.pointer, found);
+  }
+
+  /* The tooltip of what was found at a spot, and the circle it may have been in. */
+  function showWords(map, latlng, found) {
     showAround(map, found ? found.around : null);
-    showTip(map, shared.pointer, found);
+    showTip(map, latlng, found);
   }
 
   function showAround(map, circle) {
@@ -167,9 +175,9 @@ window.frontline = (() => {
     if (marks.size) shared.mark = L.layerGroup([...marks.values()]).addTo(map);
   }
 
-  function answer(map, latlng) {
+  /* `found`: what was pressed, where that is known better than by what lies on top at `latlng`. */
+  function answer(map, latlng, found = atTop(map, latlng, tolerance, answers)) {
     const shared = state(map);
-    const found = atTop(map, latlng, tolerance, answers);
     if (found && found.zoomTo) return found.zoomTo();
     shared.selected = found ? found.ref : null;
     mark(map);
@@ -306,6 +314,7 @@ window.frontline = (() => {
     mark(map);
     closeTip(map);
     if (wish.steering) window.frontline.steer(map, wish.steering);
+    window.frontline.offerMarks(map);
     window.frontline.offerRuler(map);
     window.frontline.offerScale(map);
     if (wish.steering) window.frontline.place(map, wish.steering.at, wish.where);
@@ -346,6 +355,12 @@ window.frontline = (() => {
     },
     find(ref) {
       return this.refs ? this.refs.indexOf(ref) : -1;
+    },
+    /* Those the Tab key goes to (mark_focus.js): x, y of the middle in px of the layer, width, height, `rank` (the most
+       important have the least) and `find`, which gives what a press on one finds. A name of a place has `name` and
+       `at`, where the place is; a count of several is `nameless`. */
+    marks() {
+      return [];
     },
     speaks() {
       return Boolean(this.payload.refs || this.payload.tips);
@@ -400,6 +415,6 @@ window.frontline = (() => {
 
   return {
     kinds, Drawn, state, draw, view, fit, mark, point, pane, renderer, pattern, svg, decodePath, tell, control, overMap,
-    atTop, textBlock, clock, say, nameButton, barButton, tellFound,
+    answer, answers, atTop, groundAt, closeTip, showWords, textBlock, clock, say, nameButton, barButton, tellFound,
   };
 })();

@@ -2,7 +2,7 @@
    a symbol but that of a city which changed hands and finds no other room, and none under a tool or the legend. */
 (() => {
   "use strict";
-  const { kinds, Drawn, unpackSpots, pane, state, covers } = window.frontline;
+  const { kinds, Drawn, unpackSpots, pane, state, covers, groundAt } = window.frontline;
   const GAP_PX = 2;
   const DOT_PX = 5;
   const LEADER_PX = 18; // names nearer than this to their place, or to the count on it, need no line to it
@@ -11,6 +11,7 @@
     .flatMap((x) => [20, 35, 50, 65, 80, 95, 110].flatMap((y) => [[x, y], [-x, y], [x, -y], [-x, -y]]))
     .concat([70, 90, 110].flatMap((x) => [[x, 0], [-x, 0]]))
     .sort((one, other) => Math.hypot(...one) - Math.hypot(...other));
+  const BESIDE = ["city", "town", "village"]; // names that stand beside the point of a place
   const ARABIC = /[\u0600-\u06ff]/;
 
   const isFree = (box, taken) =>
@@ -129,7 +130,7 @@
         leader.hidden = true;
         if (this.flashing.has(index)) node.classList.add("frontline-label-fell");
         node.style.setProperty("--frontline-taker", colour);
-        this.nodes.set(index, { node, leader, stays: kind === "city" && Boolean(note), beside: kind === "city" || kind === "town" || kind === "village" });
+        this.nodes.set(index, { node, leader, stays: kind === "city" && Boolean(note), beside: BESIDE.includes(kind) });
       }
       return this.nodes.get(index);
     },
@@ -176,7 +177,7 @@
       const counts = countsOf(map);
       const hidden = covers(map);
       const corner = map.containerPointToLayerPoint([0, 0]);
-      const kept = new Set();
+      const kept = (this.standing = new Map());
       for (const [i, label] of this.labels()) {
         const said = [this.lat[i], this.lon[i], this.payload.names[i]].join();
         if (written.has(said)) continue;
@@ -193,7 +194,7 @@
         if (!box) continue;
         taken.push(box);
         written.add(said);
-        kept.add(i);
+        kept.set(i, box);
         label.node.style.textAlign = towards(at, box);
         label.node.style.transform = "translate(" + (box[0] + GAP_PX) + "px," + (box[1] + GAP_PX) + "px)";
         const line = label.beside && leaderOf(at, box, counts);
@@ -204,6 +205,25 @@
       this.nodes.forEach((label, i) => {
         label.node.style.visibility = kept.has(i) ? "" : "hidden";
       });
+    },
+
+    /* Names of places: what holds the ground there is found, under whatever lies on it. */
+    marks() {
+      const places = Array.from(this.standing).filter(([i]) => this.nodes.get(i).beside);
+      return places.map(([i, [left, top, right, bottom]]) => {
+        const at = L.latLng(this.lat[i], this.lon[i]);
+        const [note] = this.payload.notes[i] ?? [""];
+        const name = [this.payload.names[i], note].filter(Boolean).join("\n");
+        const middle = { x: (left + right) / 2, y: (top + bottom) / 2, width: right - left, height: bottom - top };
+        return { ...middle, at, name, rank: i, find: () => groundAt(this._map, at) };
+      });
+    },
+
+    /* The name of a place next to a spot, and how far it is; nothing where there are no places. */
+    nearest(latlng) {
+      const places = this.kinds.flatMap((kind, i) => (BESIDE.includes(this.payload.kinds[kind]) ? [i] : []));
+      const found = places.map((i) => ({ name: this.payload.names[i], metres: latlng.distanceTo([this.lat[i], this.lon[i]]) }));
+      return found.sort((one, other) => one.metres - other.metres).slice(0, 1);
     },
   });
 })();

@@ -98,10 +98,15 @@
       const at = [this.lat[spot], this.lon[spot]];
       return L.circle(at, { ...options, radius: this.payload.radii[index], className: "frontline-around" });
     },
+    /* One layer answers for all on its board. */
+    answersForBoard() {
+      return this.speaks() && this.board.layers.at(-1) === this;
+    },
     hit(latlng, tolerance) {
-      if (!this.speaks()) return null;
-      const { layers } = this.board;
-      return layers[layers.length - 1] === this ? this.board.hit(latlng, tolerance) : null;
+      return this.answersForBoard() ? this.board.hit(latlng, tolerance) : null;
+    },
+    marks() {
+      return this.answersForBoard() ? this.board.marks() : [];
     },
     find(ref) {
       if (!ref.startsWith("spot:")) return Drawn.prototype.find.call(this, ref);
@@ -151,8 +156,10 @@
       return { ref, tip: this.payload.words[this.style[index]] + "\n" + say("known") };
     },
     hit(latlng, tolerance) {
-      const { layers } = this.board;
-      return layers[layers.length - 1] === this ? this.board.hit(latlng, tolerance) : null;
+      return this.board.layers.at(-1) === this ? this.board.hit(latlng, tolerance) : null;
+    },
+    marks() {
+      return this.board.layers.at(-1) === this ? this.board.marks() : [];
     },
     refOfSpot(spot) {
       return "spot:" + this.lat[spot].toFixed(4) + "," + this.lon[spot].toFixed(4);

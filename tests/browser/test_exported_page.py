@@ -300,6 +300,25 @@ def test_everything_can_be_done_with_the_keyboard(syria_page, open_file):
     assert exported.at == 0
 
 
+def test_tab_goes_from_mark_to_mark_and_back_to_the_one_whose_words_were_shut(syria_page, open_file):
+    exported = open_file(syria_page)
+    page = exported.page
+    mark = page.locator(".frontline-mark-focus")
+    page.locator("#map").focus()
+    page.keyboard.press("Tab")
+    words = mark.get_attribute("aria-label")
+    pressed = page.evaluate("() => map.frontline.markFocus.mark.found.ref")
+    page.keyboard.press("Enter")
+    expect(exported.popup).to_be_focused()
+    assert page.evaluate("() => map.frontline.selected") == pressed
+    page.keyboard.press("Escape")
+    expect(exported.popup).to_have_count(0)
+    expect(mark).to_be_focused()
+    expect(mark).to_have_attribute("aria-label", words)
+    page.keyboard.press("Escape")
+    expect(page.locator("#map")).to_be_focused()
+
+
 @pytest.mark.thorough
 def test_hostile_text_stays_text_wherever_it_is_shown(hostile_page, open_file):
     exported = open_file(hostile_page)
