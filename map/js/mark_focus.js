@@ -70,8 +70,9 @@
     constructor(map) {
       Object.assign(this, { map, box: map.getContainer(), node: null, mark: null });
       this.box.addEventListener("keydown", (event) => {
-        const onward = event.key === "Tab" && !event.shiftKey && event.target === this.box;
-        if (onward && !state(map).takeCorner && this.go(marksOf(map)[0])) event.preventDefault();
+        if (event.key !== "Tab" || event.shiftKey || event.target !== this.box) return;
+        if (!state(map).takeCorner && this.go(marksOf(map)[0])) event.preventDefault();
+        else this.drop(); // Tab would lead to what was left behind
       });
       map.on("move zoomend resize", () => this.node && this.lay());
     }
@@ -159,16 +160,19 @@
     /* To the map itself. */
     leave() {
       this.box.focus({ preventScroll: true });
-      this.node.remove();
-      this.node = null;
+      this.drop();
       return true;
+    }
+
+    drop() {
+      if (this.node) this.node.remove();
+      this.node = null;
     }
 
     /* What was left behind would name a mark of the map before. */
     redrawn() {
-      if (this.focused) return this.tell();
-      if (this.node) this.node.remove();
-      this.node = null;
+      if (this.focused) this.tell();
+      else this.drop();
     }
   }
 
