@@ -52,8 +52,9 @@ def on_the_page(situation: Situation, layer: Layer) -> bool:
 
 def in_the_playback(situation: Situation, layer: Layer) -> bool:
     step = Step(situation, situation.filters.start)
-    slots = playback([step], [layer], LOOK).payload["slots"]
-    return not moves(layer) or [slot["layer"] for slot in slots] == [layer.id] * max(len(slots), 1)
+    payload = playback([step], [layer], LOOK).payload
+    parts = [*payload["slots"], *payload["names"]]
+    return not moves(layer, LOOK) or [part["layer"] for part in parts] == [layer.id] * max(len(parts), 1)
 
 
 def painted(situation: Situation, *drawn: Layer) -> np.ndarray:

@@ -16,14 +16,14 @@ from map.clusters import MAX_EVENTS_WITH_TOOLTIPS, is_clustered
 from map.drawables import Drawable, Labels
 from map.folium_map import Side, group_of
 from map.layer import Layer, RenderOptions
-from map.playback import Step, moves, playback
+from map.playback import Step, playback
 from tests.layers.test_playback import played, steps_of, still
 from tests.many_rows import theatre_with
 from tests.suites import first_quick
 from tests.worlds import january
 
 LAYERS = sorted(all_layers(), key=lambda layer: layer.id != "events")
-MOVING = [layer for layer in LAYERS if moves(layer)]
+MOVING = [layer for layer in LAYERS if layer.time_mode != "always"]
 LOOK = RenderOptions()
 DAYS = {"start": january(5), "end": january(7)}
 
