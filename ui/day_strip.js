@@ -1,5 +1,6 @@
-// The bars of days: a press tells of one bar, a drag from one to another of both; Escape abandons a drag. Streamlit
-// calls this on every run; a drag that is under way is kept with the part of the page, which outlives the runs.
+// The bars of days: a press tells of one bar, a drag from one to another of both; Escape abandons a drag. While the days
+// play a press on one of them goes to it (map/js/playback.js, in the map's frame). Streamlit calls this on every run; a
+// drag that is under way is kept with the part of the page, which outlives the runs.
 const UNSTEADY_PX = 4; // as far as a pointer moves in a press
 
 export default function ({ data, parentElement: strip, setTriggerValue }) {
@@ -43,7 +44,14 @@ export default function ({ data, parentElement: strip, setTriggerValue }) {
   };
   strip.onpointerup = () => {
     if (!strip.drag) return;
-    setTriggerValue("bars", ends());
+    const [first, last] = ends();
+    const { goToDay } = document.querySelector(".st-key-map-frame iframe")?.contentWindow.frontline ?? {};
+    const { classList, dataset } = bars.children[first];
+    if (goToDay && first === last && classList.contains("fl-in-range")) {
+      goToDay(dataset.from);
+      return abandon();
+    }
+    setTriggerValue("bars", [first, last]);
     strip.drag = undefined; // the bars stay marked until the page has run
   };
   strip.onlostpointercapture = () => strip.drag && abandon();

@@ -36,7 +36,8 @@ def bar_period(theatre: Theatre) -> Period:
 
 def day_strip(theatre: Theatre, filters: Filters) -> None:
     """A bar for every day or longer period of a theatre, those that the range touches in colour. A press on one moves
-    the nearer end of the range there, a drag chooses the days from one to another."""
+    the nearer end of the range there, or, while the days play, goes to its day; a drag chooses the days from one to
+    another."""
     start, end = filters.start, filters.end
     bars = events_by_bar(theatre, replace(filters, start=theatre.start, end=theatre.end))
     if not bars["events"].any():

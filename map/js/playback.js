@@ -85,6 +85,7 @@
       this.speed = before ? before.speed : this.payload.speeds[0];
       shared.playback = this;
       shared.dayAt = () => this.day;
+      window.frontline.goToDay = (iso) => this.goTo(Math.max(this.payload.days.findLastIndex((day) => day.iso <= iso), 0));
       this.build(map);
       this.keepClear(map);
       this.onKey = (event) => this.key(event);
@@ -112,7 +113,7 @@
       this.height.disconnect();
       setTimeout(() => {
         if (shared.playback !== this) return; // the next one has taken over
-        shared.playback = shared.dayAt = undefined;
+        shared.playback = shared.dayAt = window.frontline.goToDay = undefined;
         this.page().document.documentElement.style.removeProperty(ROOM);
         this.tellHead(undefined);
       });

@@ -97,6 +97,17 @@ def test_the_head_of_the_page_and_the_bar_of_the_day_follow_the_days_without_a_r
     expect(visited.page.locator(".fl-bars > .fl-played")).to_have_count(0)
 
 
+def test_while_the_days_play_a_press_on_a_bar_goes_to_its_day_and_leaves_the_range(whole, visit):
+    visited = visit(whole)
+    player = Player(visited).start()
+    visited.page.locator(".fl-bars > span").nth(4).click()
+    assert (player.day, player.ask("running")) == ("2024-11-30", False)
+    player.press("Stop")
+    player.bar.wait_for(state="detached")
+    visited.page.locator(".fl-bars > span").nth(4).click()
+    expect(visited.page).to_have_url(re.compile("from=2024-11-30"))
+
+
 def test_a_link_opens_on_the_day_that_a_playback_stands_still_on(whole, visit):
     visited = visit(whole)
     player = Player(visited).start().hold()
