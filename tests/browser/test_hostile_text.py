@@ -26,21 +26,17 @@ def assert_nothing_injected(visited: Visit) -> None:
 
 
 @pytest.fixture(scope="module")
-def opened(hostile, stay) -> tuple[Visit, tuple[float, float, float]]:
-    """The page, and the view it opens with."""
-    visited = stay(hostile)
-    return visited, visited.view()
+def whole(hostile) -> str:
+    """Address of the page that stays open here."""
+    return hostile
 
 
 @pytest.fixture
-def hostile_page(opened) -> Visit:
+def hostile_page(front_page) -> Visit:
     """The page with its map and its column as they opened, and the pointer away from it."""
-    visited, (zoom, latitude, longitude) = opened
-    visited.back_to_the_list()
-    visited.shut_filters()
-    visited.page.mouse.move(5, 5)
-    visited.show(latitude, longitude, zoom)
-    return visited
+    front_page.shut_filters()
+    front_page.page.mouse.move(5, 5)
+    return front_page
 
 
 @pytest.mark.thorough
