@@ -51,15 +51,19 @@ class RenderOptions:
     mode: MapMode = "change"
 
 
-Tint = Literal["strong", "pale"]
-TINTS: Mapping[Tint, tuple[str, str]] = {"strong": ("strong", "بلون قوي"), "pale": ("pale", "بلون باهت")}
-"""How the two tints of one party are called in the legend, in English and in Arabic, in the order they stand in."""
+Tint = Literal["strong", "pale", "medium"]
+TINTS: Mapping[Tint, tuple[str, str]] = {
+    "strong": ("strong", "بلون قوي"),
+    "pale": ("pale", "بلون باهت"),
+    "medium": ("medium", "بلون متوسط"),
+}
+"""How the tints of one party are called in the legend, in English and in Arabic, in the order they stand in."""
 
 
 @dataclass(frozen=True)
 class LegendItem:
     """A sample of the legend and what it stands for, in English and in Arabic. Those of one `row` (its heading, in
-    both) stand side by side in it; without, an item is a row of its own. `tint`: which of its two tints the sample of
+    both) stand side by side in it; without, an item is a row of its own. `tint`: which of its tints the sample of
     a party is; what that means is the heading of its row."""
 
     swatch: Style

@@ -66,7 +66,7 @@ def _of_parties(row: list[LegendItem]) -> LegendRow:
 
 
 def _joined(headings: dict[Tint, tuple[str, str]]) -> tuple[str, str]:
-    """The heading of the one tint there is, or what each of the two means."""
+    """The heading of the one tint there is, or what each of them means."""
     if len(headings) == 1:
         return next(iter(headings.values()))
     english, arabic = (

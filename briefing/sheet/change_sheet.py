@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from briefing.job.brief import Brief
-from briefing.sheet.change_tables import draw_events_and_places, figures_of_change, table_notes
+from briefing.sheet.change_tables import (
+    ChangeTables,
+    change_tables,
+    draw_events_and_places,
+    events_and_places_mm,
+    figures_of_change,
+)
 from briefing.sheet.changed_ground import changed_bounds
 from briefing.sheet.city_inset import city_inset, draw_city
 from briefing.sheet.column import draw_legend, legend_of, legend_room
@@ -30,18 +37,22 @@ from briefing.text.words import Phrase
 from geo.analysis.situation import Situation, select
 from geo.common.crs import Bounds
 from layers import all_layers
+from layers.control import HOLDERS
 from map.layer import LegendItem
 
 GAP_MM = 4.0
 PANEL_SCALE = 0.85
 MAP_SHARES = (0.46, 0.42, 0.38, 0.33, 0.28, 0.24, 0.2)
-LEGEND_SHARES = (1 / 3, 0.4, 0.46, 0.52)
+LEGEND_SHARES = (1 / 3, 0.4, 0.46, 0.52, 0.56)
 """Of the height for the maps, and of the width under them for the legend: less and more where it needs more room; the
 tables share what it leaves."""
 
 SIZES = (7.0, 6.6, 6.2, 5.8, 5.4, 5.2)
 LEGEND_ACROSS = (2, 3, 4)
-CITY_SHARES = (0.42, 0.38, 0.34)
+SHORTENED_FROM, LEAST_ROWS = 0.28, 3
+"""Where maps have no more than this of the height, the smallest rows of a table stand as one, down to so many."""
+
+CITY_SHARES = (0.42, 0.38, 0.34, 0.3, 0.26)
 """Of the width of the map of change, for the inset of a city on it."""
 
 GROUPS = ("map-before", "map-after", "map-change")
@@ -59,14 +70,16 @@ def change_sheet(brief: Brief) -> Figure:
     if paper.right_to_left:
         columns.reverse()
     about = changed_bounds(situation)
-    notes = table_notes(situation, about)
+    tables = change_tables(situation, about)
     for share in MAP_SHARES:
         pictures = three_pictures(brief, (width - 3 * scale, page.height * share), about)
         frame = pictures[0].frame
         footer = footer_height(brief, frame, right - left, scale)
         y, floor = top - frame.height_mm - 6.0 * scale, sheet.foot + footer + 2.0 * scale
-        items = legend_of(pictures)
-        lower = _lower_part(paper, brief, items, notes, (left, right, y, floor), scale)
+        items = _each_party_once(legend_of(pictures))
+        lower = _lower_part(
+            paper, brief, items, tables, (left, right, y, floor), scale, shorten=share <= SHORTENED_FROM
+        )
         if lower.fits:
             break
     small = scale * PANEL_SCALE
@@ -80,10 +93,10 @@ def change_sheet(brief: Brief) -> Figure:
             draw_inset(paper, brief, frame, locator.box, at, bottom, small)
         if city and number == 2:
             draw_city(paper, (axes, pictures[2]), city, (at, bottom), small)
-    beside, tables, places = lower.columns
+    beside, figures, places = lower.columns
     draw_legend(paper, items, *beside, y, lower.legend[0], scale, lower.legend[1])
     with grouped(paper.axes, "figures"):
-        figures_of_change(paper, brief, notes, *tables, y, lower.size, drawn=True)
+        figures_of_change(paper, lower.tables, *figures, y, lower.size, drawn=True)
         draw_events_and_places(paper, brief, *places, y, floor, lower.size)
     draw_footer(paper, brief, frame, left, right, sheet.foot + footer, scale)
     return paper.figure
@@ -92,10 +105,11 @@ def change_sheet(brief: Brief) -> Figure:
 @dataclass(frozen=True)
 class _LowerPart:
     """What stands under the maps: its three columns (left and right, mm), the type and the columns of the legend, the
-    type of the tables, and whether all of it has room."""
+    tables and their type, and whether all of it has room."""
 
     columns: tuple[tuple[float, float], ...]
     legend: tuple[float, int]
+    tables: ChangeTables
     size: float
     fits: bool
 
@@ -104,13 +118,21 @@ def _lower_part(
     paper: Paper,
     brief: Brief,
     items: list[LegendItem],
-    notes: list[Phrase],
+    tables: ChangeTables,
     box: tuple[float, float, float, float],
     scale: float,
+    *,
+    shorten: bool,
 ) -> _LowerPart:
-    """The first way to share `box` (left, right, top and bottom, mm) in which everything has room, else the last."""
+    """The first way to share `box` (left, right, top and bottom, mm) in which everything has room, else the last.
+    `shorten`: with tables as short as that asks for."""
     left, right, top, bottom = box
     gap, least = GAP_MM * scale, type_pt(SIZES[-1], scale)
+
+    @cache
+    def places_mm(size: float, width: float) -> float:
+        return events_and_places_mm(paper, brief, width, size)
+
     for share in LEGEND_SHARES:
         first = (right - left - 2 * gap) * share
         other = (right - left - 2 * gap - first) / 2
@@ -119,11 +141,16 @@ def _lower_part(
         if paper.right_to_left:
             columns = tuple((left + right - end, left + right - start) for start, end in columns)
         legend = _legend_set(paper, items, first, top - bottom, scale)
-        size = _figures_set(paper, brief, notes, columns[1], top, top - bottom, scale)
+        sizes = [size for size in (type_pt(one, scale) for one in SIZES) if places_mm(size, other) <= top - bottom]
+        set_tables, size = tables, _figures_set(paper, tables, columns[1], top - bottom, sizes)
+        while shorten and sizes and not size and set_tables.longest > LEAST_ROWS:
+            set_tables = set_tables.shorter()
+            size = _figures_set(paper, set_tables, columns[1], top - bottom, sizes)
         if legend and size:
             break
-    fits = bool(legend and size)
-    return _LowerPart(columns, legend or (least, LEGEND_ACROSS[-1]), size or least, fits)
+    return _LowerPart(
+        columns, legend or (least, LEGEND_ACROSS[-1]), set_tables, size or least, fits=bool(legend and size)
+    )
 
 
 def _legend_set(
@@ -135,18 +162,16 @@ def _legend_set(
 
 
 def _figures_set(
-    paper: Paper,
-    brief: Brief,
-    notes: list[Phrase],
-    column: tuple[float, float],
-    top: float,
-    room: float,
-    scale: float,
+    paper: Paper, tables: ChangeTables, column: tuple[float, float], room: float, sizes: Sequence[float]
 ) -> float | None:
-    for size in (type_pt(one, scale) for one in SIZES):
-        if figures_of_change(paper, brief, notes, *column, top, size, drawn=False) <= room:
-            return size
-    return None
+    """The largest of these sizes of type in which the tables have room, None where there is none."""
+    heights = ((size, figures_of_change(paper, tables, *column, 0.0, size, drawn=False)) for size in sizes)
+    return next((size for size, height in heights if height <= room), None)
+
+
+def _each_party_once(items: list[LegendItem]) -> list[LegendItem]:
+    """The tint of a party on the maps of one day beside its tints on the map of change."""
+    return [replace(item, tint="medium") if item.row == HOLDERS else item for item in items]
 
 
 def three_pictures(

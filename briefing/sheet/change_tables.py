@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
 from briefing.job.brief import Brief
 from briefing.sheet.changed_ground import outside_km2
 from briefing.sheet.ink import QUIET
 from briefing.sheet.paper import Paper
+from briefing.sheet.places_told import LEAST_PLACES, most_places_set, places_set
 from briefing.sheet.table import draw_table, fitted, table_height
 from briefing.sheet.typeset import line_mm, type_pt, wrap
 from briefing.text import words
@@ -13,14 +17,11 @@ from briefing.text.key_figures import event_figures
 from briefing.text.lead import shortest_told
 from briefing.text.words import Phrase
 from geo.analysis.advances import advances
-from geo.analysis.flipped_places import flipped_places
 from geo.analysis.front_pairs import front_shift
 from geo.analysis.situation import Situation
 from geo.common.crs import Bounds
 from geo.control.highways import highways_moved
-from geo.registry.place_sizes import DISTRICT
-from map.layer import Language
-from map.wording import km_words, name
+from map.wording import km_words
 
 TOLD_KM2 = 0.5
 """Less than that is 0 km² in whole numbers."""
@@ -32,8 +33,60 @@ def transition_rows(situation: Situation) -> list[tuple[Phrase, Phrase, float]]:
     return [(words.standing_name(a, situation), words.standing_name(b, situation), km2) for (a, b), km2 in moved]
 
 
-def table_notes(situation: Situation, about: Bounds | None) -> list[Phrase]:
-    """What the table of the change leaves to be said, `about`: what the maps show where that is not all of the area."""
+@dataclass(frozen=True)
+class TableRow:
+    """What its km² are of, in each column of text, and the km² in each column of figures. `stands_for`: rows told as
+    this one."""
+
+    labels: tuple[Phrase, ...]
+    km2: tuple[float, ...]
+    stands_for: int = 1
+
+    def with_next(self, other: TableRow) -> TableRow:
+        """One row for both, with the sums of their km²."""
+        count = self.stands_for + other.stands_for
+        labels = (words.SO_MANY_OTHERS.fill(count=count), *[Phrase("", "")] * (len(self.labels) - 1))
+        return TableRow(labels, tuple(map(sum, zip(self.km2, other.km2, strict=True))), count)
+
+
+@dataclass(frozen=True)
+class ChangeTables:
+    """What is said of ground that changed hands: from whom to whom; what each party gained and lost; each the largest
+    first; and notes under the first."""
+
+    moved: tuple[TableRow, ...]
+    balance: tuple[TableRow, ...]
+    notes: tuple[Phrase, ...]
+
+    @property
+    def longest(self) -> int:
+        """The rows of the longer of its tables."""
+        return max(len(self.moved), len(self.balance))
+
+    def shorter(self) -> ChangeTables:
+        """The same, with the two smallest rows of the longer table as one."""
+        moved, balance = self.moved, self.balance
+        if len(moved) >= len(balance):
+            return replace(self, moved=(*moved[:-2], moved[-2].with_next(moved[-1])))
+        return replace(self, balance=(*balance[:-2], balance[-2].with_next(balance[-1])))
+
+
+def change_tables(situation: Situation, about: Bounds | None) -> ChangeTables:
+    """`about`: what the maps show, degrees, where that is not all of the area."""
+    gain, loss = situation.change.gross_gain, situation.change.gross_loss
+    parties = sorted(gain.keys() | loss.keys(), key=lambda f: (-gain.get(f, 0.0) - loss.get(f, 0.0), f))
+    return ChangeTables(
+        tuple(TableRow((before, after), (km2,)) for before, after, km2 in transition_rows(situation)),
+        tuple(
+            TableRow((words.standing_name(one, situation),), (gain.get(one, 0.0), loss.get(one, 0.0)))
+            for one in parties
+        ),
+        tuple(_notes(situation, about)),
+    )
+
+
+def _notes(situation: Situation, about: Bounds | None) -> list[Phrase]:
+    """What the table of the change leaves to be said."""
     moved = situation.change
     drawn = situation.theatre.history is not None
     notes = [
@@ -47,32 +100,29 @@ def table_notes(situation: Situation, about: Bounds | None) -> list[Phrase]:
 
 
 def figures_of_change(
-    paper: Paper, brief: Brief, notes: list[Phrase], left: float, right: float, top: float, size: float, *, drawn: bool
+    paper: Paper, tables: ChangeTables, left: float, right: float, top: float, size: float, *, drawn: bool
 ) -> float:
     """Transitions, then gains and losses; returns the height, mm."""
-    situation, moved = brief.situation, brief.situation.change
     language = "en" if paper.language == "both" else paper.language
     y = top - _heading(paper, left, right, top, words.FROM_TO, size, drawn=drawn)
-    rows = transition_rows(situation)
-    if not rows:
+    if not tables.moved:
         if drawn:
             paper.block(left, right, y, words.NO_CHANGE.say(paper.language), size)
         return top - y + line_mm(size) * 2
-    table = [[words.FROM.say(language), words.TO.say(language), words.KM2.say(language)]]
-    table += [[a.say(language), b.say(language), f"{km2:,.0f}"] for a, b, km2 in rows]
-    y -= draw_table(paper, left, right, y, table, size, numbers=1) if drawn else table_height(table, size)
+
+    def table(heads: Sequence[Phrase], rows: Sequence[TableRow]) -> float:
+        cells = [[head.say(language) for head in heads]]
+        cells += [[*(label.say(language) for label in row.labels), *(f"{km2:,.0f}" for km2 in row.km2)] for row in rows]
+        numbers = len(heads) - len(rows[0].labels)
+        return draw_table(paper, left, right, y, cells, size, numbers=numbers) if drawn else table_height(cells, size)
+
+    y -= table((words.FROM, words.TO, words.KM2), tables.moved)
     small = type_pt(size, 0.85)
-    for note in notes:
+    for note in tables.notes:
         y -= paper.block(left, right, y, note.say(paper.language), small, colour=QUIET) if drawn else 2 * line_mm(small)
     y -= line_mm(size) * 0.6
     y -= _heading(paper, left, right, y, words.GAINED_LOST, size, drawn=drawn)
-    gain, loss = moved.gross_gain, moved.gross_loss
-    balance = [["", words.GAINED.say(language), words.LOST.say(language)]]
-    balance += [
-        [words.standing_name(one, situation).say(language), f"{gain.get(one, 0.0):,.0f}", f"{loss.get(one, 0.0):,.0f}"]
-        for one in sorted(gain.keys() | loss.keys(), key=lambda f: (-gain.get(f, 0.0) - loss.get(f, 0.0), f))
-    ]
-    y -= draw_table(paper, left, right, y, balance, size, numbers=2) if drawn else table_height(balance, size)
+    y -= table((Phrase("", ""), words.GAINED, words.LOST), tables.balance)
     return top - y
 
 
@@ -91,25 +141,39 @@ def draw_events_and_places(
     """What happened in the range, then as many of the places that changed hands as there is room for."""
     language = "en" if paper.language == "both" else paper.language
     y = top - _heading(paper, left, right, top, words.IN_THE_RANGE, size)
-    lines = [(label.say(language), value.say(language)) for label, value in range_figures(brief.situation)]
+    figures = [(label.say(language), value.say(language)) for label, value in range_figures(brief.situation)]
     start, end = (right, left) if paper.right_to_left else (left, right)
     near, far = ("right", "left") if paper.right_to_left else ("left", "right")
-    for label, value in lines:
+    for label, value in figures:
         base = y - line_mm(size) * 0.78
         paper.text(start, base, label, size, align=near)
         paper.text(end, base, value, size, bold=True, align=far)
         y -= line_mm(size)
     y -= line_mm(size) * 0.6
-    flips, count = flipped_lines(brief.situation, paper.language), len(brief.situation.places_flipped)
+    count = len(brief.situation.places_flipped)
     y -= _heading(paper, left, right, y, words.PLACES_FLIPPED.fill(count=f"{count:,}"), size)
-    room = int((y - floor) / line_mm(size))
-    shown = flips if count <= room else flips[: max(0, room - 1)]
-    for line in shown:
-        paper.text(start, y - line_mm(size) * 0.78, fitted(line, right - left, size), size, align=near)
+    setting, room = (brief.situation, paper.language, right - left, size), int((y - floor) / line_mm(size))
+    lines, told = most_places_set(*setting, room)
+    if told < count:
+        lines, told = most_places_set(*setting, room - 1)
+    for line in lines:
+        paper.text(start, y - line_mm(size) * 0.78, line, size, align=near)
         y -= line_mm(size)
-    if len(shown) < count:
-        more = words.MORE_IN_PDF.fill(count=f"{count - len(shown):,}").say(language)
+    if told < count:
+        more = words.MORE_IN_PDF.fill(count=f"{count - told:,}").say(language)
         paper.text(start, y - line_mm(size) * 0.78, fitted(more, right - left, size), size, colour=QUIET, align=near)
+
+
+def events_and_places_mm(paper: Paper, brief: Brief, width: float, size: float) -> float:
+    """The height that `draw_events_and_places` takes at least, with the most important places."""
+    situation = brief.situation
+    count = len(situation.places_flipped)
+    headings = words.IN_THE_RANGE, words.PLACES_FLIPPED.fill(count=f"{count:,}")
+    lines = len(range_figures(situation)) + (count > LEAST_PLACES)
+    lines += len(places_set(situation, paper.language, width, size, LEAST_PLACES))
+    return sum(_heading(paper, 0.0, width, 0.0, heading, size, drawn=False) for heading in headings) + (
+        lines + 0.6
+    ) * line_mm(size)
 
 
 def range_figures(situation: Situation) -> list[tuple[Phrase, Phrase]]:
@@ -134,24 +198,4 @@ def range_figures(situation: Situation) -> list[tuple[Phrase, Phrase]]:
         arabic = words.from_right("، ".join(ref + long.ar for ref, long in said))
         value = Phrase(", ".join(ref + long.en for ref, long in said), arabic)
         lines.append((words.HIGHWAYS_CHANGED, value))
-    return lines
-
-
-def flipped_lines(situation: Situation, language: Language) -> list[str]:
-    """One line a place: name, since when, from and to; the most important first. Districts stand for no place beside
-    their city."""
-    places = situation.theatre.places.loc[list(situation.places_flipped), ["kind", "name_en", "name_ar"]]
-    told = {row.Index: (row.kind, row.name_en, row.name_ar) for row in places.itertuples()}
-    arrow, comma = ("←", "،") if language == "ar" else ("→", ",")
-    one: Language = "ar" if language == "ar" else "en"
-    lines = []
-    for flipped in flipped_places(situation):
-        kind, english, arabic = told[flipped.place_id]
-        if kind == DISTRICT:
-            continue
-        shown = name(english, arabic, one)
-        then, now = (words.standing_name(s.standing, situation).say(one) for s in (flipped.before, flipped.after))
-        since = f"{comma} {words.on_day(flipped.since).say(one)}" if flipped.since else ""
-        line = f"{shown}{since}: {then} {arrow} {now}"
-        lines.append(words.from_right(line) if language == "ar" else line)
     return lines

@@ -27,7 +27,8 @@ from geo.registry.place_sizes import DISTRICT
 from geo.registry.settings import Area
 
 SHARES = (0.08, 0.35)
-"""Of the width of a map: a smaller area is not what the map is about, in a larger one districts can be told apart."""
+"""Of the width or the height of a map, whichever an area takes more of: a smaller area is not what the map is about, in
+a larger one districts can be told apart."""
 
 INSET_SHARES = (0.3, 0.27, 0.24)
 """Of the width of a map, for the inset on it."""
@@ -59,9 +60,12 @@ def city_of(situation: Situation, shown: MapFrame) -> Area | None:
         if frame.contains(shapely.box(*area.bounds)) and shapely.contains(shapely.box(*area.bounds), districts).any()
     ]
     smallest = min(found, key=lambda area: _width(area.bounds), default=None)
-    if smallest is None or not SHARES[0] <= _width(smallest.bounds) / _width(shown.bounds) <= SHARES[1]:
-        return None
-    return smallest
+    return smallest if smallest and SHARES[0] <= _share(smallest.bounds, shown.bounds) <= SHARES[1] else None
+
+
+def _share(city: Bounds, shown: Bounds) -> float:
+    """Of the width or the height of the map: in a low map, which shows much beside its area, it is the height."""
+    return max(_width(city) / _width(shown), (city[3] - city[1]) / (shown[3] - shown[1]))
 
 
 def _width(bounds: Bounds) -> float:

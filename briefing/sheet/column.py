@@ -9,7 +9,7 @@ from functools import cache
 from briefing.job.brief import Brief
 from briefing.sheet.figure_rows import FigureSetting
 from briefing.sheet.groups import grouped, slug
-from briefing.sheet.legend_rows import LEGEND, SWATCH_MM, RowSetting
+from briefing.sheet.legend_rows import LEGEND, SWATCH_MM, RowSetting, set_phrase
 from briefing.sheet.locator import draw_locator, locator_frame
 from briefing.sheet.map_frame import MapFrame
 from briefing.sheet.map_picture import MapPicture
@@ -224,8 +224,7 @@ class _Column:
     def _set_entry(self, entry: LegendEntry, width: float) -> tuple[list[str], float]:
         """The lines of an entry in a column of `width` mm, and the height it takes, mm."""
         sample, height = (side * self.size / 7.0 for side in SWATCH_MM)
-        text = Phrase(*entry.names).say(self.paper.language, "\n")
-        lines = wrap(text, width - sample - 1.8 * self.scale, self.size)
+        lines = set_phrase(Phrase(*entry.names), self.paper.language, width - sample - 1.8 * self.scale, self.size)
         return lines, max(height, line_mm(self.size) * len(lines)) + 0.5 * self.scale
 
     def _row_height(self, row: LegendRow, width: float) -> float:
@@ -245,7 +244,6 @@ class _Column:
 
     def entry(self, entry: LegendEntry, left: float, right: float) -> None:
         width, height = (side * self.size / 7.0 for side in SWATCH_MM)
-        text = Phrase(*entry.names).say(self.paper.language, "\n")
         gap = 1.8 * self.scale
         lines, tall = self._set_entry(entry, right - left)
         if self.drawn:
@@ -255,7 +253,7 @@ class _Column:
             ends = (left, start - gap) if self.paper.right_to_left else (start + width + gap, right)
             with grouped(self.paper.axes, f"{LEGEND}-{slug(entry.names[0])}"):
                 paint_swatch(self.paper.axes, entry.swatches[0], box, scale=self.size / 7.0)
-                self.paper.block(*ends, middle + line_mm(self.size) * len(lines) / 2, text, self.size)
+                self.paper.block(*ends, middle + line_mm(self.size) * len(lines) / 2, "\n".join(lines), self.size)
         self.y -= tall
 
     def figures(self, figures: list[Figure]) -> None:

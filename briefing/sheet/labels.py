@@ -23,6 +23,10 @@ GAPS = (1.0, 2.7, 4.4)
 FAR_GAPS = (6.5, 9.0, 12.0, 15.0, 18.0)
 """How far from its spot a name may stand, times its `gap`; the far ones only for a name that must stand."""
 
+FAR_SHARE = 0.1
+"""Of the shorter side of the map: no name stands farther from its spot, for on a small map it would seem to be that of
+another place."""
+
 LEADER_FROM = 2.8
 """Times its `gap`: a name farther from its spot is tied to it by a line."""
 
@@ -46,7 +50,8 @@ SLIDES = ((1, 0.5), (1, -0.5), (-1, 0.5), (-1, -0.5))
 class LabelRequest:
     """A name to be placed: where it belongs (mm), how much room it takes, `gap` from its spot.
 
-    `centred`: stands on its spot or near it, as the name of a country does. `mandatory`: may stand far off.
+    `centred`: stands on its spot or near it, as the name of a country does. `mandatory`: may stand far off, as far as
+    the size of the map allows.
     """
 
     x: float
@@ -83,7 +88,7 @@ def placed(
     found: list[SheetBox | None] = [None] * len(names)
     for number in sorted(range(len(names)), key=lambda n: (names[n].rank, names[n].x, names[n].y)):
         name = names[number]
-        boxes, costs = _choices(name)
+        boxes, costs = _choices(name, FAR_SHARE * min(frame[2] - frame[0], frame[3] - frame[1]))
         free = _within(boxes, frame) & ~meeting(boxes, full).any(axis=1)
         covered = covered_mm2(boxes[free], marks)
         allowed = OVER_SYMBOLS * (pictures if pictures > 1 else 0) * name.width * name.height
@@ -106,19 +111,23 @@ def leader_end(name: LabelRequest, box: SheetBox) -> tuple[float, float] | None:
     return None if name.centred or away < LEADER_FROM * name.gap else (x, y)
 
 
-def _choices(name: LabelRequest) -> tuple[Boxes, NDArray[np.float64]]:
-    """The boxes a name may take, (n, 4), and how much worse than the best each is."""
+def _choices(name: LabelRequest, most: float) -> tuple[Boxes, NDArray[np.float64]]:
+    """The boxes a name may take, (n, 4), and how much worse than the best each is; no more than `most` mm from its spot
+    but for those that every name may take."""
     if name.centred:
         grid = [(across, up) for up in (0.0, 1.0, -1.0, 2.0, -2.0) for across in (0.0, 0.35, -0.35, 0.7, -0.7)]
         steps = np.array(grid)
-        corners = steps * [name.width, name.height] + [name.x - name.width / 2, name.y - name.height / 2]
-        costs = np.abs(steps).sum(axis=1)
+        moved = steps * [name.width, name.height]
+        near = np.hypot(*moved.T) <= most
+        corners = moved[near] + [name.x - name.width / 2, name.y - name.height / 2]
+        costs = np.abs(steps[near]).sum(axis=1)
     else:
         shape = _stands(name.mandatory)
+        shape = shape[(shape[:, 0] <= GAPS[-1]) | (shape[:, 0] * name.gap <= most)]
         gaps, right, up, slide, costs = shape.T
-        near = np.where((right != 0) & (up != 0), 0.7, 1.0) * gaps * name.gap
-        left = np.where(right > 0, near, np.where(right < 0, -near - name.width, -name.width / 2))
-        low = np.where(up > 0, near, np.where(up < 0, -near - name.height, -name.height / 2))
+        away = np.where((right != 0) & (up != 0), 0.7, 1.0) * gaps * name.gap
+        left = np.where(right > 0, away, np.where(right < 0, -away - name.width, -name.width / 2))
+        low = np.where(up > 0, away, np.where(up < 0, -away - name.height, -name.height / 2))
         corners = np.column_stack([name.x + left, name.y + low + slide * name.height])
     return np.hstack([corners, corners + np.array([name.width, name.height])]), costs
 

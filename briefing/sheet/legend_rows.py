@@ -9,6 +9,7 @@ from briefing.sheet.paint import paint_swatch
 from briefing.sheet.paper import Paper
 from briefing.sheet.typeset import line_mm, width_mm, wrap
 from briefing.text.words import Phrase
+from map.layer import Language
 from map.legend import LegendRow
 from map.styles import Style
 
@@ -19,6 +20,16 @@ BESIDE_ANOTHER = 0.65
 AIR_MM = 1.4
 LEGEND = "legend"
 """The group of the drawing that holds it."""
+
+
+def set_phrase(
+    phrase: Phrase, language: Language, width: float, size: float, *, bold: bool = False, end: str = ""
+) -> list[str]:
+    """The lines of a text in type of `size` pt in a column of `width` mm: two languages in one where there is room."""
+    line = phrase.say(language) + end
+    if width_mm(line, size, bold=bold) <= width:
+        return [line]
+    return wrap(phrase.say(language, "\n") + end, width, size, bold=bold)
 
 
 @dataclass(frozen=True)
@@ -56,18 +67,16 @@ class RowSetting:
 
     def pieces(self, row: LegendRow) -> list[Piece]:
         """The heading and each entry of a row."""
-        language, found = self.paper.language, []
-        if heading := row.heading:
-            found.append(self._piece((), Phrase(*heading).say(language, "\n") + ":", row.key))
-        for entry in row.entries:
-            text = Phrase(*entry.names).say(language, "\n")
-            found.append(self._piece(entry.swatches, text, f"{row.key} {entry.names[0]}"))
-        return found
+        heading = [self._piece((), row.heading, row.key)] if row.heading else []
+        return heading + [
+            self._piece(entry.swatches, entry.names, f"{row.key} {entry.names[0]}") for entry in row.entries
+        ]
 
-    def _piece(self, swatches: tuple[Style, ...], text: str, english: str) -> Piece:
-        before = self._before(swatches)
-        lines = tuple(wrap(text, self.width - before, self.size, bold=not swatches))
-        width = max(width_mm(line, self.size, bold=not swatches) for line in lines)
+    def _piece(self, swatches: tuple[Style, ...], names: tuple[str, str], english: str) -> Piece:
+        before, bold = self._before(swatches), not swatches
+        room = self.width - before
+        lines = tuple(set_phrase(Phrase(*names), self.paper.language, room, self.size, bold=bold, end=":" * bold))
+        width = max(width_mm(line, self.size, bold=bold) for line in lines)
         return Piece(swatches, lines, before + width + self.air, f"{LEGEND}-{slug(english)}")
 
     def _before(self, swatches: tuple[Style, ...]) -> float:

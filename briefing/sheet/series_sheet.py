@@ -18,7 +18,7 @@ from briefing.sheet.map_frame import frame_for, shape_of
 from briefing.sheet.map_picture import MapPicture, drawn_bounds, map_axes, picture_of
 from briefing.sheet.paper import Paper
 from briefing.sheet.table import fitted
-from briefing.sheet.typeset import line_mm, type_pt
+from briefing.sheet.typeset import line_mm, type_pt, width_mm
 from briefing.text import words
 from geo.query.time_steps import days_a_step
 from map.layer import LegendItem
@@ -88,13 +88,15 @@ def _draw_panel(paper: Paper, picture: MapPicture, left: float, top: float, scal
     situation, size, small = picture.situation, 7.4 * scale, type_pt(5.4, scale)
     frame, figures = picture.frame, situation.figures
     base = top - line_mm(size) * 0.85
-    stamp = words.on_day(situation.filters.end).say(paper.language)
     one = "en" if paper.language == "both" else paper.language
     near, far = (left, left + frame.width_mm)
     if paper.right_to_left:
         near, far = far, near
     sides = ("right", "left") if paper.right_to_left else ("left", "right")
-    paper.text(near, base, stamp, size, bold=True, align=sides[0])
+    day, of_range = situation.filters.end, (situation.filters.start, situation.filters.end)
+    stamps = (words.on_day(day).say(paper.language), words.on_day_of(day, of_range).say(paper.language))
+    stamp = next((stamp for stamp in stamps if width_mm(stamp, size, bold=True) <= frame.width_mm), stamps[-1])
+    paper.text(near, base, fitted(stamp, frame.width_mm, size, bold=True), size, bold=True, align=sides[0])
     bottom = base - 1.4 * scale - frame.height_mm
     axes = map_axes(paper.figure, frame, left, bottom, f"map-{situation.filters.end}")
     draw_map(axes, picture, lay_out(picture))

@@ -84,7 +84,7 @@ def _listed(situation: Situation, named: Sequence[FlippedPlace]) -> Phrase:
     """The places with their days; several as in "Aleppo (30 Nov), Suran (Hama, 2 Dec) and Hama (5 Dec)"."""
     spoken_of = (situation.filters.start, situation.filters.end)
     *first, last = (
-        _on_day(_named(situation, place.place_id), words.on_day_of(place.since, spoken_of))
+        named_on_day(_named(situation, place.place_id), words.on_day_of(place.since, spoken_of))
         for place in named
         if place.since
     )
@@ -96,7 +96,7 @@ def _listed(situation: Situation, named: Sequence[FlippedPlace]) -> Phrase:
     )
 
 
-def _on_day(named: Phrase, day: Phrase) -> Phrase:
+def named_on_day(named: Phrase, day: Phrase) -> Phrase:
     """A name and its day in brackets: in those of the name, where it ends with brackets of its own."""
     return Phrase(_in_brackets(named.en, day.en, ", "), words.from_right(_in_brackets(named.ar, day.ar, "، ")))
 

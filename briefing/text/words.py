@@ -246,6 +246,7 @@ def weekday_of(value: date) -> Phrase:
 
 GROUND_STANDING = Phrase("Ground held or claimed, km²", "المسيطَر عليه والمُدّعى، كم²")
 OTHERS = Phrase("Others", "آخرون")
+SO_MANY_OTHERS = Phrase("{count} others", "{count} غيرها")
 GROUND_BY = {
     Period.DAY: Phrase("Ground by holder, km², at the end of each day", "الأرض بحسب المسيطر، كم²، في نهاية كل يوم"),
     Period.WEEK: Phrase("Ground by holder, km², at the end of each week", "الأرض بحسب المسيطر، كم²، في نهاية كل أسبوع"),

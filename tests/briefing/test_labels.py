@@ -40,12 +40,18 @@ def test_a_name_avoids_a_symbol_where_it_can():
 
 
 def test_a_city_is_named_far_off_with_a_line_to_it_where_a_village_goes_without():
-    around = [(35.0, 20.0, 65.0, 40.0)]
-    assert placed([named(50, 30)], around, FRAME) == [None]
+    around, large = [(35.0, 20.0, 65.0, 40.0)], (0.0, 0.0, 200.0, 150.0)
+    assert placed([named(50, 30)], around, large) == [None]
     city = named(50, 30, mandatory=True)
-    (box,) = placed([city], around, FRAME)
+    (box,) = placed([city], around, large)
     assert not meet(box, around[0])
     assert leader_end(city, box) is not None
+
+
+def test_no_name_stands_farther_off_than_a_tenth_of_the_map():
+    around = [(35.0, 20.0, 65.0, 40.0)]
+    assert placed([named(50, 30, mandatory=True)], around, FRAME) == [None]  # 15 mm would be needed, 6 are allowed
+    assert placed([named(50, 30, centred=True)], [(45.0, 26.0, 55.0, 34.0)], FRAME) == [None]
 
 
 def test_a_name_beside_its_spot_needs_no_line():
