@@ -9,7 +9,7 @@ from briefing.job.brief import Brief
 from briefing.sheet.changed_ground import outside_km2
 from briefing.sheet.ink import QUIET
 from briefing.sheet.paper import Paper
-from briefing.sheet.places_told import LEAST_PLACES, most_places_set, places_set
+from briefing.sheet.places_told import LEAST_PLACES, PlacesSetting
 from briefing.sheet.table import draw_table, fitted, table_height
 from briefing.sheet.typeset import line_mm, type_pt, wrap
 from briefing.text import words
@@ -152,10 +152,8 @@ def draw_events_and_places(
     y -= line_mm(size) * 0.6
     count = len(brief.situation.places_flipped)
     y -= _heading(paper, left, right, y, words.PLACES_FLIPPED.fill(count=f"{count:,}"), size)
-    setting, room = (brief.situation, paper.language, right - left, size), int((y - floor) / line_mm(size))
-    lines, told = most_places_set(*setting, room)
-    if told < count:
-        lines, told = most_places_set(*setting, room - 1)
+    setting = PlacesSetting(brief.situation, paper.language, right - left, size)
+    lines, told = setting.as_many_as_fit(int((y - floor) / line_mm(size)))
     for line in lines:
         paper.text(start, y - line_mm(size) * 0.78, line, size, align=near)
         y -= line_mm(size)
@@ -170,7 +168,7 @@ def events_and_places_mm(paper: Paper, brief: Brief, width: float, size: float) 
     count = len(situation.places_flipped)
     headings = words.IN_THE_RANGE, words.PLACES_FLIPPED.fill(count=f"{count:,}")
     lines = len(range_figures(situation)) + (count > LEAST_PLACES)
-    lines += len(places_set(situation, paper.language, width, size, LEAST_PLACES))
+    lines += len(PlacesSetting(situation, paper.language, width, size).lines(LEAST_PLACES))
     return sum(_heading(paper, 0.0, width, 0.0, heading, size, drawn=False) for heading in headings) + (
         lines + 0.6
     ) * line_mm(size)

@@ -3,6 +3,10 @@ first."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from briefing.sheet.typeset import wrap
 from briefing.text import words
 from briefing.text.lead import named_on_day
@@ -15,14 +19,14 @@ from map.layer import Language
 LEAST_PLACES = 12
 """So many of them are told, where there are as many."""
 
+MOST_ON_A_LINE = 6
+"""No line has more names with their days than that."""
+
 
 def places_by_holders(situation: Situation, most: int) -> list[Phrase]:
     """The `most` most important places with their days, as in "Government → HTS: Aleppo (30 Nov), Hama (5 Dec)", a text
     for each two holders. Districts stand for no place beside their city."""
-    groups: dict[tuple[str, str], list[Phrase]] = {}
-    for place in told_places(situation)[:most]:
-        groups.setdefault((place.before.standing, place.after.standing), []).append(_named(situation, place))
-    return [_told(situation, *holders, named) for holders, named in groups.items()]
+    return _told(situation, _named(situation, most))
 
 
 def told_places(situation: Situation) -> list[FlippedPlace]:
@@ -31,33 +35,63 @@ def told_places(situation: Situation) -> list[FlippedPlace]:
     return [place for place in flipped_places(situation) if kinds[place.place_id] != DISTRICT]
 
 
-def _named(situation: Situation, place: FlippedPlace) -> Phrase:
-    english, arabic = situation.theatre.places.loc[place.place_id, ["name_en", "name_ar"]]
-    named, filters = Phrase(english, arabic or english), situation.filters
-    return named_on_day(named, words.on_day_of(place.since, (filters.start, filters.end))) if place.since else named
+@dataclass(frozen=True)
+class _Named:
+    """A place with its day, and who held it before and holds it after."""
+
+    holders: tuple[str, str]
+    text: Phrase
 
 
-def _told(situation: Situation, before: str, after: str, named: list[Phrase]) -> Phrase:
-    one, other = (words.standing_name(standing, situation) for standing in (before, after))
-    english = f"{one.en} → {other.en}: {', '.join(place.en for place in named)}"
-    return Phrase(english, words.from_right(f"{one.ar} ← {other.ar}: {'، '.join(place.ar for place in named)}"))
+def _named(situation: Situation, most: int) -> list[_Named]:
+    """The `most` most important places."""
+    places, filters = told_places(situation)[:most], situation.filters
+    names = situation.theatre.places.loc[[place.place_id for place in places], ["name_en", "name_ar"]]
+    days = {day: words.on_day_of(day, (filters.start, filters.end)) for place in places if (day := place.since)}
+    found = []
+    for place, (english, arabic) in zip(places, names.itertuples(index=False), strict=True):
+        name = Phrase(english, arabic or english)
+        text = named_on_day(name, days[place.since]) if place.since else name
+        found.append(_Named((place.before.standing, place.after.standing), text))
+    return found
 
 
-def places_set(situation: Situation, language: Language, width: float, size: float, most: int) -> list[str]:
-    """The lines of `places_by_holders` in type of `size` pt in a column of `width` mm, in one language where both are
-    wanted."""
-    one: Language = "en" if language == "both" else language
-    return [line for text in places_by_holders(situation, most) for line in wrap(text.say(one), width, size)]
+def _told(situation: Situation, named: Sequence[_Named]) -> list[Phrase]:
+    groups: dict[tuple[str, str], list[Phrase]] = {}
+    for place in named:
+        groups.setdefault(place.holders, []).append(place.text)
+    found = []
+    for holders, texts in groups.items():
+        before, after = (words.standing_name(standing, situation) for standing in holders)
+        english = f"{before.en} → {after.en}: {', '.join(text.en for text in texts)}"
+        arabic = f"{before.ar} ← {after.ar}: {'، '.join(text.ar for text in texts)}"
+        found.append(Phrase(english, words.from_right(arabic)))
+    return found
 
 
-def most_places_set(
-    situation: Situation, language: Language, width: float, size: float, room: int
-) -> tuple[list[str], int]:
-    """The lines of as many places as `room` lines have room for, and how many those are."""
-    lines: list[str] = []
-    for most in range(1, len(told_places(situation)) + 1):
-        more = places_set(situation, language, width, size, most)
-        if len(more) > room:
-            return lines, most - 1
-        lines = more
-    return lines, len(told_places(situation))
+@dataclass(frozen=True)
+class PlacesSetting:
+    """How places are set: in type of `size` pt in a column of `width` mm, in one language where both are wanted."""
+
+    situation: Situation
+    language: Language
+    width: float
+    size: float
+
+    def lines(self, most: int) -> list[str]:
+        """The `most` most important places."""
+        return self._set(_named(self.situation, most))
+
+    def as_many_as_fit(self, room: int) -> tuple[list[str], int]:
+        """The lines of as many places as there is room for in so many lines, with one that tells how many are left
+        out where some are; and how many places those are."""
+        named = _named(self.situation, max(0, room) * MOST_ON_A_LINE)
+        every = self._set(named)
+        if len(named) == len(self.situation.places_flipped) and len(every) <= room:
+            return every, len(named)
+        told = bisect_right(range(1, len(named) + 1), room - 1, key=lambda most: len(self._set(named[:most])))
+        return self._set(named[:told]), told
+
+    def _set(self, named: Sequence[_Named]) -> list[str]:
+        one: Language = "en" if self.language == "both" else self.language
+        return [line for text in _told(self.situation, named) for line in wrap(text.say(one), self.width, self.size)]
