@@ -11,9 +11,11 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from briefing.text.words import RIGHT_TO_LEFT_MARK
 from geo.common.periods import Period, periods_of, shortest_period
 from map.spoken import day, month, short_day
 from ui.html import text
+from ui.speech import from_right
 
 
 def iso_days(days: pd.Series) -> pd.Series:
@@ -46,8 +48,11 @@ def day_axis(start: date, end: date, *, labels: bool = True) -> alt.X:
     period = period_of(start, end)
     first = periods_of(start, end, period)
     days = iso_days(first).tolist()
-    # told here and not by the browser, which knows the months of no language but English
-    label = f"{json.dumps(dict(zip(days, period_labels(first, period), strict=True)))}[datum.value]"
+    # told here and not by the browser, which knows the months of no language but English, and sets each label from left
+    # to right if it does not begin with a letter or mark that says otherwise
+    mark = RIGHT_TO_LEFT_MARK if from_right() else ""
+    called = [f"{mark}{label}" for label in period_labels(first, period)]
+    label = f"{json.dumps(dict(zip(days, called, strict=True)))}[datum.value]"
     axis = alt.Axis(labelExpr=label, labelOverlap=True, labelAngle=0, labelFlush=False) if labels else None
     return alt.X("iso:O", title=None, axis=axis, scale=alt.Scale(domain=days))
 
