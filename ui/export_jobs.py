@@ -137,7 +137,8 @@ class Job:
     def _progress(self, done: int, of: int) -> None:
         self._go_on()
         self.done, self.of = done, of
-        self._first = self._first or (self._clock(), done)
+        if of:
+            self._first = self._first or (self._clock(), done)
 
     def _go_on(self) -> None:
         if self._stop.is_set() or not self._still_wanted():

@@ -13,7 +13,9 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import IO, BinaryIO
 
 from briefing.job.brief import Progress, brief_of, file_name
 from briefing.job.errors import BriefingError
@@ -25,8 +27,11 @@ from geo.theatre.loader import read_theatre
 
 ROOT = Path(__file__).parent.parent.parent
 START = f"from {__name__} import run; run()"
-POLITE = 10
-"""By how much the process steps back for others (nice)."""
+POLITE = 5
+"""By how much the process steps back for others (nice): where they leave nothing over it has a quarter of one."""
+
+WATCH_S = 0.5
+"""Between two looks whether the file is still wanted, while the process says nothing."""
 
 CHANGED = L_("The data changed while this file waited. Ask for it once more.")
 
@@ -65,7 +70,7 @@ class Failed:
 
 
 def make_apart(order: Order, progress: Progress) -> Path:
-    """The file, made in a process that ends with this call, whatever `progress` raises.
+    """The file, made in a process that ends with this call, whatever `progress` raises; it is asked every WATCH_S.
 
     Raises
     ------
@@ -77,26 +82,52 @@ def make_apart(order: Order, progress: Progress) -> Path:
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
+        answers: SimpleQueue[Progressed | Done | Failed | Exception] = SimpleQueue()
+        listener = Thread(target=_listen, args=(process.stdout, answers), daemon=True)
         try:
             with process.stdin as told:
                 pickle.dump(order, told)
-            while True:
-                match pickle.load(process.stdout):
-                    case Progressed(done, of):
-                        progress(done, of)
-                    case Failed(fault):
-                        raise BriefingError(fault)
-                    case Done(path):
-                        return path
+            listener.start()
+            return _result(answers, progress)
         finally:
             process.kill()
+            if listener.ident is not None:
+                listener.join()
+
+
+def _listen(source: IO[bytes], answers: SimpleQueue[Progressed | Done | Failed | Exception]) -> None:
+    """What the process answers, until it ends."""
+    try:
+        while True:
+            answers.put(pickle.load(source))
+    except Exception as error:  # noqa: BLE001 - raised where the answers are read
+        answers.put(error)
+
+
+def _result(answers: SimpleQueue[Progressed | Done | Failed | Exception], progress: Progress) -> Path:
+    last = Progressed(0, 0)
+    while True:
+        try:
+            answer = answers.get(timeout=WATCH_S)
+        except Empty:
+            answer = last
+        match answer:
+            case Progressed(done, of):
+                last = answer
+                progress(done, of)
+            case Failed(fault):
+                raise BriefingError(fault)
+            case Done(path):
+                return path
+            case error:
+                raise error
 
 
 def run() -> None:
     """All that the process does."""
     os.nice(POLITE)
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers:
-        sys.stdout = sys.stderr  # what a library prints is no answer
+        os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library or another program prints is no answer
         _make(pickle.load(sys.stdin.buffer), answers)
 
 
