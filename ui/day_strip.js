@@ -55,6 +55,9 @@ export default function ({ data, parentElement: strip, setTriggerValue }) {
     strip.drag = undefined; // the bars stay marked until the page has run
   };
   strip.onlostpointercapture = () => strip.drag && abandon();
-  window.addEventListener("keydown", escape, { capture: true });
-  return () => window.removeEventListener("keydown", escape, { capture: true });
+  const listen = (way) => window[way]("keydown", strip.escape, { capture: true });
+  if (strip.escape) listen("removeEventListener"); // of the run before
+  strip.escape = escape;
+  listen("addEventListener");
+  return () => listen("removeEventListener");
 }
