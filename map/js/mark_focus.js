@@ -75,6 +75,7 @@
         else this.drop(); // Tab would lead to what was left behind
       });
       map.on("move zoomend resize", () => this.node && this.lay());
+      map.on("frontline:day", () => setTimeout(() => this.node && this.redrawn())); // when the marks of the day are arranged
     }
 
     get focused() {
@@ -169,10 +170,15 @@
       this.node = null;
     }
 
-    /* What was left behind would name a mark of the map before. */
+    /* A mark may tell something else now, or be there no more; what was left behind would name one of the map before. */
     redrawn() {
-      if (this.focused) this.tell();
-      else this.drop();
+      if (!this.focused) return this.drop();
+      const before = this.mark;
+      const same = marksOf(this.map).find(({ at, name }) => at.equals(before.at) && Boolean(name) === Boolean(before.name));
+      if (!same) return this.leave();
+      if (same.key !== this.mark.key) return this.go(same);
+      this.mark = same;
+      return this.tell();
     }
   }
 

@@ -404,6 +404,25 @@ def test_a_filter_while_playing_keeps_the_day(whole, visit):
 
 
 @pytest.mark.thorough
+def test_a_mark_with_the_focus_tells_what_it_is_on_the_day_shown(whole, visit):
+    """Aleppo falls on 30 November, the fifth day."""
+    visited = visit(whole)
+    player = Player(visited).start().hold()
+    visited.show(36.2, 37.15, 9)
+    mark = visited.on_map.locator(".frontline-mark-focus")
+    visited.map.evaluate("() => map.getContainer().focus()")
+    told = []
+    while not told or "Aleppo, " not in told[-1]:
+        visited.page.keyboard.press("Tab")
+        assert mark.count() and len(told) < 30, told
+        told.append(mark.get_attribute("aria-label"))
+    assert told[-1].startswith("Aleppo, Government")
+    visited.map.evaluate("() => map.frontline.playback.goTo(5)")
+    expect(mark).to_have_attribute("aria-label", re.compile("^Aleppo.*HTS"))
+    expect(mark).to_be_focused()
+
+
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", ["en", "ar", "both"])
 @pytest.mark.parametrize("viewport", [LAPTOP, PHONE], ids=["laptop", "phone"])
 def test_bar_and_stamp_stay_inside_the_map_and_in_reach(whole, visit, viewport, language):
@@ -421,7 +440,10 @@ def test_bar_and_stamp_stay_inside_the_map_and_in_reach(whole, visit, viewport, 
         assert box["x"] + box["width"] <= frame["x"] + frame["width"]
         assert box["y"] >= frame["y"]
         assert box["y"] + box["height"] <= frame["y"] + frame["height"]
-    assert visited.on_map.locator(".frontline-stamp strong").bounding_box()["height"] > 32
+    least = 32 if viewport == LAPTOP else 24  # beside the buttons of the map, on which it does not stand
+    stamp, buttons = visited.on_map.locator(".frontline-stamp"), visited.on_map.locator(".leaflet-control-zoom")
+    assert stamp.locator("strong").bounding_box()["height"] > least
+    assert stamp.bounding_box()["x"] > buttons.bounding_box()["x"] + buttons.bounding_box()["width"]
     for control in controls:
         visited.in_reach(control)  # the legend, outside the frame, keeps clear of the bar
 
