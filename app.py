@@ -77,7 +77,7 @@ with left:
     over = st.container(key="over-map", horizontal=True, vertical_alignment="center", gap="small")
     show_map(situation, view, drawn.groups, look)
     with st.container(key="legend"):
-        side = emptier_side(situation)
+        side = emptier_side(situation, look)
         legend(drawn.legend, drawn.days, look, side=side, remark=drawn.remark, plays=drawn.plays)
     give_head_start((theatre.version, replace(view, selected="", lists=Lists()), look, st.session_state[PLAYING]))
 with head:

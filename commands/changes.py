@@ -116,7 +116,7 @@ def actors(
     folder = data or chosen_folder()
     theatre = theatre_or_exit(folder)
     try:
-        rules = [_rule(theatre, text, valid_from, valid_to) for text in stands_for or ()]
+        rules = [_rule(text, valid_from, valid_to) for text in stands_for or ()]
         if rules:
             add_all(folder, theatre, Subject.ACTOR, rules, author(who, why))
     except (DataError, FilterError) as error:
@@ -124,7 +124,7 @@ def actors(
     _list_actors(theatre_or_exit(folder) if rules else theatre, as_json=as_json)
 
 
-def _rule(theatre: Theatre, text: str, first: str | None, last: str | None) -> dict[str, str]:
+def _rule(text: str, first: str | None, last: str | None) -> dict[str, str]:
     actor, equals, faction = text.rpartition("=")
     if not equals or not actor.strip():
         raise FilterError(verbatim(f'Cannot read {text!r}. Write it as --set "Name of the actor=FACTION".'))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from geo.analysis.evidence import explain
-from geo.analysis.situation import Situation, select
+from geo.analysis.situation import Situation, up_to
 from info.area_count import area_count_details
 from info.crossing import crossing_details
 from info.details import Details
@@ -52,4 +51,4 @@ def identify(ref: str, situation: Situation, on: date, called: str | None = None
 def _up_to(on: date, situation: Situation) -> Situation:
     """A situation with the events up to a day of its range; as it is, where the day is its last or is not in it."""
     filters = situation.filters
-    return select(situation.theatre, replace(filters, end=on)) if filters.start <= on < filters.end else situation
+    return up_to(situation, on) if filters.start <= on < filters.end else situation

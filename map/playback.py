@@ -96,7 +96,7 @@ def playback(
 
     Raises
     ------
-    TypeError : a layer that depends on the day draws names, or events too many to tell one by one.
+    TypeError : a layer whose `time_mode` is not "always" draws names, or events too many to tell one by one.
     """
     with speaking(spoken_by(look.language)):
         on = list(layers)

@@ -14,7 +14,7 @@ from geo.analysis.situation import filtered_events
 from geo.common.messages import _, ngettext
 from geo.common.periods import Period, first_days, shortest_period
 from geo.common.remembered import remembered
-from geo.events.events import counted
+from geo.events.events import COUNTED_FROM, counted
 from geo.query.filters import Filters
 from geo.theatre.theatre import Theatre
 from ui.charts import period_labels
@@ -67,10 +67,10 @@ def day_strip(theatre: Theatre, filters: Filters) -> None:
 def _take_bars(bars: pd.DataFrame) -> None:
     """The range that a press on a bar, or a drag over some, asks for."""
     state = st.session_state
-    one, other = state[STRIP]["bars"]
     set_unsent_again()
-    if {one, other} <= set(range(len(bars))) and one <= other:  # a browser may send anything
-        set_range(*range_of_bars(bars, one, other, (state["start"], state["end"])))
+    match state[STRIP]["bars"]:  # a browser may send anything
+        case [int(one), int(other)] if 0 <= one <= other < len(bars):
+            set_range(*range_of_bars(bars, one, other, (state["start"], state["end"])))
 
 
 def range_of_bars(bars: pd.DataFrame, one: int, other: int, before: tuple[date, date]) -> tuple[date, date]:
@@ -105,7 +105,7 @@ def _told(label: str, count: int) -> str:
 
 def events_per_day(theatre: Theatre, filters: Filters) -> pd.DataFrame:
     """Incidents that count by the day they are dated to: `day` (datetime64), `events`; every day of the theatre."""
-    events = filtered_events(theatre, filters).columns(["count_as", "abroad", "event_date"])
+    events = filtered_events(theatre, filters).columns([*COUNTED_FROM, "event_date"])
     happened = events.loc[counted(events), "event_date"]
     days = pd.date_range(theatre.start, theatre.end, name="day")
     counts = happened.groupby(happened).size()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import folium
 
 from geo.analysis.clip import in_view
-from geo.analysis.situation import Situation, select
+from geo.analysis.situation import Situation, up_to
 from geo.common.messages import _
 from geo.common.remembered import remembered
 from layers import all_layers
@@ -117,8 +117,7 @@ def _telling_no_end(look: RenderOptions) -> RenderOptions:
 @remembered
 def _at_its_start(situation: Situation) -> Situation:
     """The situation at the end of the first day of the range, of which it knows."""
-    first = select(situation.theatre, replace(situation.filters, end=situation.filters.start))
-    return replace(first, of_range=situation.range_days)
+    return replace(up_to(situation, situation.filters.start), of_range=situation.range_days)
 
 
 def _group(layer: Layer, situation: Situation, look: RenderOptions, side: Side | None = None) -> folium.FeatureGroup:

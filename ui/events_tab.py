@@ -14,7 +14,7 @@ from geo.analysis.situation import Situation
 from geo.changelog.log import Subject
 from geo.common.messages import N_, _
 from geo.common.urls import is_web_address
-from geo.events.events import AGGREGATE, CONTEXT, INCIDENT, counted, counted_abroad
+from geo.events.events import AGGREGATE, CONTEXT, COUNTED_FROM, INCIDENT, counted, counted_abroad
 from geo.events.strike_kinds import strike_words
 from geo.theatre.theatre import Theatre
 from info.event import laid_to
@@ -111,7 +111,7 @@ def events_tab(situation: Situation) -> None:
     if table.empty:
         st.info(markdown(why_no_events(situation)))
         return
-    events = situation.filtered.columns(["count_as", "abroad"])
+    events = situation.filtered.columns(COUNTED_FROM)
     records, incidents, abroad = len(events), int(counted(events).sum()), int(counted_abroad(events).sum())
     told = (
         _(

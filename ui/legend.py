@@ -83,11 +83,13 @@ def _list(rows: list[LegendRow], look: RenderOptions) -> str:
     return "<ul>" + "".join(f"<li>{_row(row, look)}</li>" for row in rows) + "</ul>"
 
 
-def emptier_side(situation: Situation) -> Side:
-    """The side of the lower corner of the map in which there is less to read, events and names of cities and towns that
-    changed hands: left of equals. The map is that of the area, which is as high or as wide as the map."""
+def emptier_side(situation: Situation, look: RenderOptions) -> Side:
+    """The side of the lower corner of the map in which there is less to read, events and, where change is shown, names
+    of cities and towns that changed hands: left of equals. The map is that of the area, which is as high or as wide as
+    the map."""
     west, south, east, north = _frame(situation.area.bounds)
-    places = situation.theatre.places.loc[list(situation.change_on_map.places)]
+    changed = situation.change_on_map.places if look.mode == "change" else ()
+    places = situation.theatre.places.loc[list(changed)]
     named = places.geometry[places["kind"].isin(LOOK_BY_KIND)].to_numpy()
     points = np.concatenate([situation.filtered.points, *[named] * NAME_WEIGHS])
     x, y = shapely.get_x(points), shapely.get_y(points)

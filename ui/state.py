@@ -168,7 +168,7 @@ def _word(query: Mapping[str, str], key: str, known: Sequence[Word], default: Wo
 
 
 def _is_on(query: Mapping[str, str], key: str, on: str, ignored: list[str]) -> bool:
-    """Whether a part of the link that is left out or says `on` says so."""
+    """Whether a part of the link says `on`; anything else that it says is told in `ignored`."""
     asked = query.get(key)
     if asked not in (None, on):
         ignored.append(_("{part} is not {word}").format(part=f"{key}={asked[:40]}", word=on))

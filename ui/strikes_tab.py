@@ -11,7 +11,7 @@ import streamlit as st
 from geo.analysis.situation import Situation, select
 from geo.common.messages import N_, _, either
 from geo.common.remembered import remembered
-from geo.events.events import CASUALTIES, counted, with_casualties
+from geo.events.events import CASUALTIES, COUNTED_FROM, counted, with_casualties
 from geo.events.strike_kinds import STRIKE_KIND_NAMES
 from geo.query.filters import Filters
 from info.figures import killed_words, why_no_events
@@ -75,7 +75,7 @@ def strikes_tab(situation: Situation) -> None:
     if not len(asked.filtered):
         st.info(markdown(why_no_events(asked)))
         return
-    events = asked.filtered.columns(["count_as", "abroad", *CASUALTIES])
+    events = asked.filtered.columns([*COUNTED_FROM, *CASUALTIES])
     told, hurt = int(counted(events).sum()), int(with_casualties(events).sum())
     st.caption(
         _("{count} strikes, {hurt} of them with casualties; {killed}. Click the box of a row to see it.").format(

@@ -23,14 +23,8 @@ MOST_ON_A_LINE = 6
 """No line has more names with their days than that."""
 
 
-def places_by_holders(situation: Situation, most: int) -> list[Phrase]:
-    """The `most` most important places with their days, as in "Government → HTS: Aleppo (30 Nov), Hama (5 Dec)", a text
-    for each two holders. Districts stand for no place beside their city."""
-    return _told(situation, _named(situation, most))
-
-
 def told_places(situation: Situation) -> list[FlippedPlace]:
-    """The places that a sheet may name, the most important first."""
+    """The places that a sheet may name, the most important first: districts stand for no place beside their city."""
     kinds = situation.theatre.places["kind"]
     return [place for place in flipped_places(situation) if kinds[place.place_id] != DISTRICT]
 
@@ -57,6 +51,7 @@ def _named(situation: Situation, most: int) -> list[_Named]:
 
 
 def _told(situation: Situation, named: Sequence[_Named]) -> list[Phrase]:
+    """As in "Government → HTS: Aleppo (30 Nov), Hama (5 Dec)", a text for each two holders."""
     groups: dict[tuple[str, str], list[Phrase]] = {}
     for place in named:
         groups.setdefault(place.holders, []).append(place.text)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from geo.analysis.situation_figures import FIGURES_FROM, Figures, event_figures, front_of, ground_in
 from geo.common.errors import FilterError
 from geo.common.messages import L_
+from geo.common.remembered import remembered
 from geo.control.change import Change
 from geo.control.crossings import CROSSING_STATUSES, crossings_flipped, crossings_on
 from geo.control.snapshot import ControlSnapshot
@@ -69,11 +70,6 @@ class Situation:
         """The events the same question finds in the rest of the country: for a map, and in no figure."""
         everywhere = self.filtered if self.area.is_whole else _filtered(self.theatre, self.filters, None)
         return everywhere.without(self.filtered)
-
-    @property
-    def events_outside(self) -> gpd.GeoDataFrame:
-        """All that is known of those outside, by event_id."""
-        return self.filtered_outside.frame
 
     @cached_property
     def vague(self) -> tuple[VagueEvents, ...]:
@@ -181,6 +177,12 @@ def select(theatre: Theatre, filters: Filters) -> Situation:
         front_lines=_of_factions(now.fronts, filters, ["one", "other"]),
         crossings=_crossings(theatre, filters, area, filters.end),
     )
+
+
+@remembered
+def up_to(situation: Situation, on: date) -> Situation:
+    """The same up to a day before the last of its range."""
+    return select(situation.theatre, replace(situation.filters, end=on))
 
 
 def filtered_events(theatre: Theatre, filters: Filters) -> FilteredEvents:

@@ -16,7 +16,7 @@ from geo.common.measure import M_PER_KM
 from geo.control.front_line import Pair
 from geo.control.snapshot import turns_between
 from geo.control.voronoi import ROUND
-from geo.events.events import CERTAIN, counted
+from geo.events.events import CERTAIN, INCIDENTS_FROM, counted
 from geo.polygons.history import PolygonHistory
 from geo.polygons.series import front_km_by_day, km2_by_day, read_series
 from geo.query.filters import Filters
@@ -127,7 +127,7 @@ def front_by_day(theatre: Theatre, filters: Filters) -> pd.DataFrame:
     return km.reindex(days, method="ffill")
 
 
-DAYS_FROM = ("count_as", "abroad", "membership", "event_date", "event_type", "fatalities_best")
+DAYS_FROM = (*INCIDENTS_FROM, "event_date", "event_type", "fatalities_best")
 """The columns of events that `events_by_day` counts."""
 
 

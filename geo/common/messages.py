@@ -176,6 +176,12 @@ def speaking(chosen: str) -> Iterator[None]:
         _language.reset(before)
 
 
+def in_arabic(text: str) -> str:
+    """A text of the catalogue in Arabic."""
+    with speaking("ar"):
+        return _(text)
+
+
 @cache
 def _catalogue(of: str) -> gettext.NullTranslations:
     path = LOCALES / of / "LC_MESSAGES" / "frontline.po"

@@ -99,7 +99,7 @@ def check_all_events(
         for file, one in at.items()
     }
     fallen = {file: _fallen(part, raw.get(file)) for file, part in counting.items()}
-    return AllEvents(counting, versions, _last_of(under, own), replaced, fallen)
+    return AllEvents(counting, versions, _last_of(under), replaced, fallen)
 
 
 def _raw_parts(
@@ -162,7 +162,7 @@ def _fallen(part: Checked[gpd.GeoDataFrame], raw: RawEvents | None) -> Mapping[s
     return marks.reindex([row[0].row for row in part.rejected]).fillna("").value_counts().to_dict()
 
 
-def _last_of(parts: Sequence[gpd.GeoDataFrame], own: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def _last_of(parts: Sequence[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
     if not parts:
         return gpd.GeoDataFrame({"event_id": []}, geometry=[], crs=STORED).set_index("event_id", drop=False)
     rows = pd.concat(parts, ignore_index=True)

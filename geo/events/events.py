@@ -241,8 +241,11 @@ def membership(events: pd.DataFrame, start: date, end: date) -> pd.Series:
     return pd.Series(words[which], index=events.index, dtype="object")
 
 
+COUNTED_FROM = ("count_as", "abroad")
+
+
 def counted(events: pd.DataFrame) -> pd.Series:
-    """Which of `events` (with `count_as` and `abroad`) stand in the figures: incidents in the theatre's country."""
+    """Which of `events` (with COUNTED_FROM) stand in the figures: incidents in the theatre's country."""
     return (events["count_as"] == INCIDENT) & ~events["abroad"]
 
 
@@ -262,7 +265,7 @@ def counted_abroad(events: pd.DataFrame) -> pd.Series:
     return (events["count_as"] == INCIDENT) & events["abroad"]
 
 
-INCIDENTS_FROM = ("count_as", "abroad", "membership")
+INCIDENTS_FROM = (*COUNTED_FROM, "membership")
 """The columns of events that incidents are counted by."""
 
 

@@ -15,7 +15,7 @@ from pydantic import AfterValidator, AliasPath, BaseModel, BeforeValidator, Conf
 from geo.common.crs import Bounds
 from geo.common.dates import read_day
 from geo.common.errors import MissingFileError, SchemaError, SentenceError, UnreadableFileError
-from geo.common.messages import L_, Sentence, either
+from geo.common.messages import L_, N_, Sentence, either
 from geo.validation.models import read_model, usual_wordings
 from geo.validation.readers import FILE_EXPECTED
 
@@ -119,6 +119,10 @@ class OpensOn:
     area: str
     start: Day
     end: Day
+
+
+NOT_SAID = N_("terms not said")
+"""The licence of what came without one."""
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,7 @@ from geo.events.event_files import AllEvents, joined_events
 from geo.events.event_index import EventIndex, by_day, index_events
 from geo.events.probable_duplicates import mark_probable_duplicates
 from geo.events.versions import EventVersions
-from geo.theatre.content_hash import content_hash
-from geo.theatre.version import data_files
+from geo.theatre.version import data_files, hash_of
 from geo.validation.faults import Checked
 
 FILES_ELSEWHERE = {"places.geojson", "crossings.geojson", LEDGER}
@@ -58,10 +57,10 @@ def event_inputs(folder: Path, ledger: Ledger, span: tuple[date, date]) -> Event
 
     Raises
     ------
-    OSError : a file cannot be read.
+    DataError : a file cannot be read.
     """
     files = [path for path in data_files(folder) if _speaks_of_events(path.relative_to(folder))]
-    return EventInputs(content_hash(folder, files, of="events"), tuple(_changes(ledger)), span)
+    return EventInputs(hash_of(folder, files, of="events"), tuple(_changes(ledger)), span)
 
 
 def _speaks_of_events(path: Path) -> bool:
@@ -84,10 +83,11 @@ def event_part(
     """The events of all files together, `placed` at home or abroad. Of the files no more is kept than what became of
     their rows: nobody holds every event twice."""
     counted = {file: Checked(part.accepted.iloc[:, :0], part.rejected) for file, part in told.checked.items()}
+    versions = replace(told.versions, earlier=placed(told.versions.earlier))
     return EventPart(
         made_of=made_of,
         events=mark_probable_duplicates(placed(by_day(joined_events(told.checked)))),
-        versions=replace(told.versions, earlier=placed(told.versions.earlier)),
+        versions=versions,
         under_hand=told.under_hand,
-        accounted=replace(told, checked=counted),
+        accounted=replace(told, checked=counted, versions=versions),
     )

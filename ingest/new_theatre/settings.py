@@ -13,7 +13,9 @@ from itertools import chain, count
 import shapely
 
 from geo.common.crs import Bounds
+from geo.common.messages import in_arabic
 from geo.registry.country_names import arabic_name
+from geo.registry.settings import NOT_SAID
 from ingest.new_theatre.adm1 import kind_of_most
 from ingest.new_theatre.extent import Extent, rounded_out
 
@@ -24,8 +26,6 @@ QUICK = (
 )
 """Ranges offered where the span is more than twice as long."""
 
-NOT_SAID = "terms not said"
-
 CREDITS = (("Boundaries, coast", "Natural Earth", "public domain"),)
 """Who has to be named beside those of the places: part, credit, licence."""
 
@@ -34,7 +34,6 @@ CREDITS_IN_ARABIC = {
     "Places": "الأماكن",
     "Population of places": "عدد سكان الأماكن",
     "public domain": "ملك عام",
-    NOT_SAID: "لم تُذكر شروط الاستخدام",
 }
 """What parts and licences are called on an Arabic page; those that are not here are the same on it."""
 
@@ -146,7 +145,7 @@ def _credits(credits: Sequence[tuple[str, str, str]]) -> Iterator[str]:
 
 
 def _in_arabic(key: str, said: str) -> str:
-    arabic = CREDITS_IN_ARABIC.get(said)
+    arabic = in_arabic(NOT_SAID) if said == NOT_SAID else CREDITS_IN_ARABIC.get(said)
     return f"{key}_ar = {_text(arabic)}\n" if arabic else ""
 
 

@@ -134,7 +134,7 @@ def test_numbers_and_single_symbols_add_up_to_what_is_in_the_frame(drawn):
     total = 0
     shown = brief.situation
     vague = shown.events[shown.events.geometry.notna() & (shown.events["count_as"] == "incident")]
-    quiet = shown.events_outside[is_pinned(shown.events_outside)]
+    quiet = shown.filtered_outside.frame[is_pinned(shown.filtered_outside.frame)]
     for points in (vague, quiet, shown.crossings):
         moved = points.to_crs(crs)
         total += int((moved.geometry.x.between(*xs) & moved.geometry.y.between(*ys)).sum())

@@ -9,7 +9,7 @@ import pytest
 
 from briefing.sheet.change_sheet import change_sheet
 from briefing.sheet.change_tables import ChangeTables, TableRow, transition_rows
-from briefing.sheet.places_told import LEAST_PLACES, PlacesSetting, places_by_holders, told_places
+from briefing.sheet.places_told import LEAST_PLACES, PlacesSetting, told_places
 from briefing.sheet.series_sheet import series_sheet
 from briefing.sheet.typeset import width_mm
 from briefing.text.words import Phrase
@@ -73,8 +73,9 @@ def test_places_that_changed_hands_are_told_by_who_took_them_from_whom_in_the_or
     reports = [row(name, "BLUE", "2025-01-01", scope="baseline") for name in ("west", "east")]
     reports += [row("west", "RED", "2025-01-05"), row("east", "RED", "2025-01-03")]
     situation = ask(theatre_of(tmp_path / "theatre", reports=reports), end=january(9)).situation
-    assert [text.en for text in places_by_holders(situation, 2)] == ["Blue → Red: East (3 Jan), West (5 Jan)"]
-    assert [text.en for text in places_by_holders(situation, 1)] == ["Blue → Red: East (3 Jan)"]
+    wide = PlacesSetting(situation, "en", 200.0, 7.0)
+    assert wide.lines(2) == ["Blue → Red: East (3 Jan), West (5 Jan)"]
+    assert wide.lines(1) == ["Blue → Red: East (3 Jan)"]
 
 
 def test_as_many_places_are_told_as_there_are_lines_for_with_one_for_how_many_are_left_out(tmp_path):

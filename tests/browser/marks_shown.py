@@ -59,5 +59,5 @@ def strikes_shown(situation: Situation) -> set[str]:
 
 
 def shown_outside(situation: Situation, *, strikes: bool = False) -> set[str]:
-    outside = situation.events_outside[is_pinned(situation.events_outside)]
+    outside = situation.filtered_outside.frame[is_pinned(situation.filtered_outside.frame)]
     return set(outside.loc[(outside["strike"] != "") | (not strikes), "event_id"])

@@ -134,7 +134,8 @@ def test_a_file_that_is_fetched_late_is_still_there(syria, visit, asked, tmp_pat
 
 @pytest.mark.thorough
 def test_what_is_pressed_while_the_page_runs_is_not_taken_back(syria, visit):
-    """A click on the map begins a run of the whole page; before that is over a kind of file is pressed."""
+    """A click on the map begins a run of the whole page; before that is over a kind of file is pressed, and again where
+    the browser was just drawing the words anew and took no press."""
     visited = visit(syria, **HAMA_FALLS)
     opened = panel(visited)
     visited.map.evaluate(
@@ -142,7 +143,7 @@ def test_what_is_pressed_while_the_page_runs_is_not_taken_back(syria, visit):
         " at: Date.now()}})"
     )
     word = opened.get_by_role("radio", name="Data", exact=True)
-    word.click()
+    wait_until(visited.page, lambda: word.is_checked() or word.click(), "the word to be taken")
     expect(visited.details).to_be_visible()
     visited.run_over()
     expect(word).to_be_checked()

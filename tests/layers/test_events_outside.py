@@ -47,10 +47,10 @@ def test_the_area_filters_the_figures_and_what_happened_outside_is_drawn_small_a
 
 
 def test_the_other_filters_hold_outside_too(war):
-    assert list(asked(war, area="west", strikes_only=True).events_outside["event_id"]) == ["outside"]
+    assert list(asked(war, area="west", strikes_only=True).filtered_outside.frame["event_id"]) == ["outside"]
 
 
 def test_where_all_ground_is_asked_about_nothing_lies_outside(war):
-    assert asked(war).events_outside.empty
+    assert asked(war).filtered_outside.frame.empty
     assert LAYER.drawn(asked(war), LOOK) == ()
     assert LAYER.legend_lines(asked(war), LOOK) == []

@@ -7,7 +7,7 @@ import pytest
 from geo.analysis.situation import select
 from layers.events_outside import OUTSIDE
 from map.event_marks import ABROAD, EVENT_ROW, RINGS
-from map.layer import LegendItem
+from map.layer import LegendItem, RenderOptions
 from map.legend import legend_rows
 from map.styles import PointStyle
 from tests.worlds import event, place, row, theatre_of
@@ -23,7 +23,7 @@ def test_it_stands_in_the_lower_corner_in_which_less_happened(tmp_path, lons, si
     events = [event(f"low-{number}", "2025-01-05", lon, 0.2) for number, lon in enumerate(lons)]
     events += [event(f"high-{number}", "2025-01-05", 1.8, 0.8) for number in range(3)]
     theatre = theatre_of(tmp_path / "theatre", events=events)
-    assert emptier_side(select(theatre, theatre.everything)) == side
+    assert emptier_side(select(theatre, theatre.everything), RenderOptions()) == side
 
 
 def test_names_of_towns_that_changed_hands_are_in_its_way_too(tmp_path):
@@ -31,7 +31,8 @@ def test_names_of_towns_that_changed_hands_are_in_its_way_too(tmp_path):
     reports = [row("town", "RED", "2025-01-01", scope="baseline"), row("town", "BLUE", "2025-01-05")]
     places, events = [place("town", 0.2, 0.2, kind="town")], [event("east", "2025-01-05", 1.8, 0.2)]
     theatre = theatre_of(tmp_path / "theatre", places=places, reports=reports, events=events)
-    assert emptier_side(select(theatre, theatre.everything)) == "right"
+    assert emptier_side(select(theatre, theatre.everything), RenderOptions()) == "right"
+    assert emptier_side(select(theatre, theatre.everything), RenderOptions(mode="control")) == "left"
 
 
 def test_the_map_of_a_high_area_shows_what_lies_beside_it():

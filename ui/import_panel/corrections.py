@@ -71,14 +71,14 @@ def corrections(now: PendingImport, theatre: Theatre) -> None:
         st.warning(markdown(told))
     lines = change_list(incoming)
     if incoming.superseded or len(incoming.withdrawals):
-        _changed(now, incoming, lines, theatre)
+        _changed(incoming, lines, theatre)
     if (whole := _whole(now)).conflicting:
         _conflicts(now, whole)
     if len(incoming.gone.events):
         _gone(now, incoming, theatre)
 
 
-def _changed(now: PendingImport, incoming: Incoming, lines: pd.DataFrame, theatre: Theatre) -> None:
+def _changed(incoming: Incoming, lines: pd.DataFrame, theatre: Theatre) -> None:
     some = lines[lines["what"].isin([CHANGED, LEAVES])]
     corrected, withdrawn = incoming.superseded, len(incoming.withdrawals)
     what = [

@@ -108,7 +108,7 @@ def found_heading(found: LookedUp) -> None:
             st.caption(_("It may write a part of that in another way: look it up again and ask for fewer words."))
 
 
-def filtered_outside(found: LookedUp) -> None:
+def found_outside(found: LookedUp) -> None:
     """What lies outside the theatre, and whom the answer is owed to."""
     for place in found.outside:
         told = _("Outside this theatre, cannot be chosen: {place} ({lat}, {lon}).").format(

@@ -28,7 +28,7 @@ from ui.unmatched_places.choosing import (
 )
 from ui.unmatched_places.leaving_out import leaving_out
 from ui.unmatched_places.looked_up import looked_up
-from ui.unmatched_places.online import asking, filtered_outside, found_heading, online_button
+from ui.unmatched_places.online import asking, found_heading, found_outside, online_button
 from ui.unmatched_places.settling import settled
 from ui.unmatched_places.spellings import SpellingChoice, of_choice, row_table
 
@@ -106,7 +106,7 @@ def _one(spelling: UnmatchedSpelling, opened: Opened) -> None:
             for number, choice in numbered:
                 if choice.found_by:
                     _choice(number, choice, spelling, read_only=bool(opened.read_only_reason))
-            filtered_outside(found)
+            found_outside(found)
         if opened.read_only_reason:
             st.caption(opened.read_only_reason)
         _ways(spelling, places, opened)

@@ -111,7 +111,7 @@ def test_what_two_halves_tell_adds_up_to_the_whole(war, halves):
 def test_it_holds_what_lies_in_it_and_the_map_shows_the_rest_too(war):
     found = through(war, "0,0~0,1~0.4,1~0.4,0")
     assert list(found.events["event_id"]) == ["plain"]
-    assert {"height", "far"} <= set(found.events_outside["event_id"])
+    assert {"height", "far"} <= set(found.filtered_outside.frame["event_id"])
     assert found.places_flipped == ()
     assert set(found.figures.ground.held) == {"BLUE"}
     assert found.figures.ground.held["BLUE"] == pytest.approx(0.4 * 12_309, rel=1e-3)
