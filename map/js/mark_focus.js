@@ -75,7 +75,7 @@
         else this.drop(); // Tab would lead to what was left behind
       });
       map.on("move zoomend resize", () => this.node && this.lay());
-      map.on("frontline:day", () => setTimeout(() => this.node && this.redrawn())); // when the marks of the day are arranged
+      map.on("frontline:day", () => this.node && this.redrawn());
     }
 
     get focused() {
@@ -172,7 +172,11 @@
 
     /* A mark may tell something else now, or be there no more; what was left behind would name one of the map before. */
     redrawn() {
-      if (!this.focused) return this.drop();
+      if (this.focused) setTimeout(() => this.focused && this.follow()); // when the marks are arranged anew
+      else this.drop();
+    }
+
+    follow() {
       const before = this.mark;
       const same = marksOf(this.map).find(({ at, name }) => at.equals(before.at) && Boolean(name) === Boolean(before.name));
       if (!same) return this.leave();
