@@ -20,7 +20,6 @@ SCRIPTS = (
     "chips.js",
     "labels.js",
     "playback.js",
-    "start.js",
     "credits.js",
     "scale.js",
     "corners.js",

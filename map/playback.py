@@ -29,7 +29,7 @@ from map.layer import Layer, LegendItem, RenderOptions, spoken_by
 from map.packed import packed, packed_steps, zigzag
 from map.payload import Columns, Message, Payload, columns_of, message_of, sent_order
 from map.payload import steps as steps_between
-from map.player_words import SPEEDS, bar_words, note, stamp, start_words
+from map.player_words import SPEEDS, bar_words, note, stamp
 from map.spoken import day
 
 DAY_LEFT_OPEN = "\ue000"
@@ -109,11 +109,6 @@ def playback(
             for day_shown, step in zip(payload["days"], steps, strict=True):
                 day_shown["head"] = list(head(step.so_far))
         return Message("playback", payload)
-
-
-def start_button(look: RenderOptions) -> Message:
-    """A button on the map that asks the page to play the days."""
-    return Message("start", {"words": start_words(look.language)})
 
 
 def legend_of(situations: Iterable[Situation], layer: Layer, look: RenderOptions) -> list[LegendItem]:

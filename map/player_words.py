@@ -109,11 +109,6 @@ def bar_words(
     return {**words, "speeds": speeds, "remark": remark}
 
 
-def start_words(language: Language) -> str:
-    """What stands on the button that starts the playback."""
-    return said("Play the days", "عرض الأيام", language)
-
-
 def _every(days: int) -> tuple[str, str]:
     """Which days are left out, in English and in Arabic."""
     if days == 1:

@@ -34,15 +34,15 @@ DECIMALS = 5
 
 
 def ground_tool(look: RenderOptions) -> Message:
-    """A button on the map that draws ground, a polygon or a line, and tells the page of it."""
+    """A small button among those of the map that draws ground, a polygon or a line, and tells the page of it."""
     words = tool_words(BEGIN_GROUND, look.language)
-    return Message("draw", {"tells": "drawn", "shapes": ["polygon", "line"], "inBar": False, "words": words})
+    return Message("draw", {"tells": "drawn", "shapes": ["polygon", "line"], "words": words})
 
 
 def area_tool(look: RenderOptions) -> Message:
     """A small button among those of the map that draws an area and tells the page of it."""
     words = tool_words(BEGIN_AREA, look.language)
-    return Message("draw", {"tells": "area", "shapes": ["polygon"], "inBar": True, "words": words})
+    return Message("draw", {"tells": "area", "shapes": ["polygon"], "words": words})
 
 
 def tool_words(begin: tuple[str, str], language: Language) -> dict[str, object]:

@@ -19,7 +19,7 @@ from map.divider import divider
 from map.folium_map import Side, group_of
 from map.layer import Layer, LegendItem, RenderOptions, TimeMode, by_weight
 from map.payload import Message, message_of
-from map.playback import legend_of, moves, start_button
+from map.playback import legend_of, moves
 from map.spoken import day, span
 from ui.detail import finest_zoom
 from ui.playback import played
@@ -45,11 +45,7 @@ def drawing(situation: Situation, view: ViewState, look: RenderOptions, *, playi
     if playing and not is_clustered(situation):
         return _day_after_day(situation, layers, look)
     drawn = _side_by_side(situation, layers, look) if view.compare else _standing(situation, layers, look)
-    if is_clustered(situation):
-        return replace(drawn, notice=_too_many_to_play(situation)) if playing else drawn
-    if situation.filters.start == situation.filters.end:
-        return drawn
-    return replace(drawn, groups=[*drawn.groups, group_of("Start of the playback", [start_button(look)])])
+    return replace(drawn, notice=_too_many_to_play(situation)) if playing else drawn
 
 
 def _too_many_to_play(situation: Situation) -> str:

@@ -6,7 +6,6 @@ import math
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import shapely
 import streamlit as st
 
@@ -37,8 +36,9 @@ LOW, BESIDE = 0.48, 0.37
 MAP_SHAPE = 1.4
 """The width of the map by its height, on a screen of 1280 by 720: it shows an area and what lies beside it."""
 
-NAME_WEIGHS = 4
-"""How many events the name of a city or town that changed hands, with the day, takes the room of."""
+EVENT_WEIGHS, TOWN_WEIGHS, CITY_WEIGHS = 1, 4, 8
+"""How much is hidden with an event, with the name of a town that changed hands and the day, and with that of a city,
+which is always on the map."""
 
 
 def legend(
@@ -84,19 +84,27 @@ def _list(rows: list[LegendRow], look: RenderOptions) -> str:
 
 
 def emptier_side(situation: Situation, look: RenderOptions) -> Side:
-    """The side of the lower corner of the map in which there is less to read, events and, where change is shown, names
-    of cities and towns that changed hands: left of equals. The map is that of the area, which is as high or as wide as
-    the map."""
+    """The side of the lower corner of the map in which there is less to read, events and names, those of cities and,
+    where change is shown, of towns that changed hands: left of equals. The map is that of the area, which is as high or
+    as wide as the map."""
     west, south, east, north = _frame(situation.area.bounds)
     changed = situation.change_on_map.places if look.mode == "change" else ()
-    places = situation.theatre.places.loc[list(changed)]
-    named = places.geometry[places["kind"].isin(LOOK_BY_KIND)].to_numpy()
-    points = np.concatenate([situation.filtered.points, *[named] * NAME_WEIGHS])
-    x, y = shapely.get_x(points), shapely.get_y(points)
-    low = (y > south) & (y < south + LOW * (north - south))
-    beside = BESIDE * (east - west)
-    at_left, at_right = low & (x > west) & (x < west + beside), low & (x < east) & (x > east - beside)
-    return "right" if at_right.sum() < at_left.sum() else "left"
+    places = situation.theatre.places
+    city = places["kind"].eq("city")
+    town = ~city & places.index.isin(changed) & places["kind"].isin(LOOK_BY_KIND)
+    weighed = (
+        (situation.filtered.points, EVENT_WEIGHS),
+        (places.geometry[town].to_numpy(), TOWN_WEIGHS),
+        (places.geometry[city].to_numpy(), CITY_WEIGHS),
+    )
+    at_left = at_right = 0
+    for points, weight in weighed:
+        x, y = shapely.get_x(points), shapely.get_y(points)
+        low = (y > south) & (y < south + LOW * (north - south))
+        beside = BESIDE * (east - west)
+        at_left += weight * int((low & (x > west) & (x < west + beside)).sum())
+        at_right += weight * int((low & (x < east) & (x > east - beside)).sum())
+    return "right" if at_right < at_left else "left"
 
 
 def _frame(bounds: Bounds) -> Bounds:

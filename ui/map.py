@@ -93,6 +93,7 @@ def draw_map(
     groups: Sequence[folium.FeatureGroup],
     *,
     home: Bounds,
+    area: Bounds,
     limits: Bounds,
     finest: float,
     at: Position | None = None,
@@ -110,6 +111,7 @@ def draw_map(
     Parameters
     ----------
     home : west, south, east, north, shown at first. Another `home` is another map.
+    area : west, south, east, north of the area that is chosen now: a link opens there, and a button leads back there.
     limits : west, south, east, north of what there is to see; the map does not move far beyond.
     finest : the zoom up to which the shapes are fine enough; nearer, the map asks for finer ones (ui/detail.py).
     at : where a link has the map on the first run; elsewhere than `home`.
@@ -121,12 +123,7 @@ def draw_map(
     tiles : key of ONLINE_BASE_MAPS; None asks no other host for anything.
     credits : plain text, shown in the corner of the map.
     """
-    flight_key = f"{key}-flight"
-    if fly_to is not None:
-        # kept, so that a run cut short by the next one still moves the map
-        st.session_state[flight_key] = {"id": time.time_ns() // 1000, "bounds": fly_to}
-    if into_view:
-        st.session_state[f"{key}-shown"] = time.time_ns() // 1000
+    _keep_moves(key, fly_to, into_view)
     wish = {
         "title": _(
             "Map. Arrow keys move it, plus and minus zoom, Enter asks about the ground or mark in its middle, "
@@ -134,7 +131,7 @@ def draw_map(
         ),
         "show": st.session_state.get(f"{key}-shown"),
         "where": st.session_state.get(f"{key}-where"),
-        "fly": st.session_state.get(flight_key),
+        "fly": st.session_state.get(f"{key}-flight"),
         "finest": finest,
         "selected": selected,
         "found": found,
@@ -144,11 +141,11 @@ def draw_map(
         "credits": list(credits),
         "way": "rtl" if from_right() else "ltr",
         "steering": {
-            "home": home,
+            "home": area,
             "limits": limits,
             "at": [at.lat, at.lon, at.zoom] if at else None,
             "wheel": _("Hold Ctrl and turn the wheel to zoom"),
-            "back": _("Back to where the map began"),
+            "back": _("Back to the whole area"),
         },
     }
     everything = [*([_tiles(tiles)] if tiles else []), *groups, view_of(wish)]
@@ -163,6 +160,14 @@ def draw_map(
             feature_group_to_add=everything,
             render=False,  # what it would render is for a page of folium's own
         )
+
+
+def _keep_moves(key: str, fly_to: Bounds | None, into_view: bool) -> None:
+    """Keep what is asked for on this run alone, so that a run cut short by the next one still moves the map."""
+    if fly_to is not None:
+        st.session_state[f"{key}-flight"] = {"id": time.time_ns() // 1000, "bounds": fly_to}
+    if into_view:
+        st.session_state[f"{key}-shown"] = time.time_ns() // 1000
 
 
 def clicked() -> MapClick | None:

@@ -57,6 +57,7 @@ def show_map(situation: Situation, view: ViewState, groups: Sequence[folium.Feat
     draw_map(
         [*groups, _outline(situation, view, look)],
         home=st.session_state["home"],
+        area=situation.area.bounds,
         limits=situation.theatre.extent,
         finest=finest_zoom(situation.area.bounds),
         at=st.session_state[PLACED],

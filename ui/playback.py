@@ -63,7 +63,7 @@ def _head(language: Language, situation: Situation) -> list[str]:
 
 
 def obey_player(theatre: Theatre) -> None:
-    """Do what the reader asked for on the map: play, stop playing, or end the range on the day shown.
+    """Do what the reader asked for on the map: stop playing, or end the range on the day shown.
 
     Called before the widgets are drawn. What comes from the browser is checked: a day outside the theatre or a
     wish nobody knows only ends the playback.
@@ -71,8 +71,7 @@ def obey_player(theatre: Theatre) -> None:
     said = said_on_map("player")
     if said is None:
         return
-    wanted = said.get("wish") == "play" and st.session_state["start"] < st.session_state["end"]
-    set_widgets({PLAYING: wanted})
+    set_widgets({PLAYING: False})
     if said.get("wish") != "use":
         return
     try:

@@ -5,6 +5,7 @@ window.frontline = (() => {
 
   const LEVELS = { ground: 350, areas: 400, veils: 410, lines: 420, circles: 430, points: 610, labels: 640, sketch: 645 };
   const SOFT = { px: 5, zoom: 8, most: 20 }; // how far the edge of a veil runs out, at this zoom
+  const MARGIN = 8; // px around the bounds a map is fitted to
   const CLICK_DELAY_MS = 220; // a double click zooms; only a single one asks a question
   const HEARD_AFTER_MS = 2000; // the page has surely heard what was told before
   let told = {};
@@ -200,6 +201,12 @@ window.frontline = (() => {
       pending = setTimeout(() => answer(map, event.latlng), CLICK_DELAY_MS);
     });
     map.on("dblclick", () => clearTimeout(pending));
+    /* The frame has another size: what the map was fitted to is fitted anew, once no flight is under way. */
+    const settle = () => {
+      if (!shared.resized || shared.fitting) return;
+      shared.resized = false;
+      if (shared.fitted) fit(map, shared.fitted, false);
+    };
     const box = map.getContainer();
     // the browser takes a focus that a script gives after a click for one by keyboard: this tells the two apart
     box.addEventListener("pointerdown", () => box.classList.remove("frontline-keyed"), true);
@@ -227,14 +234,17 @@ window.frontline = (() => {
       asked = shared.pointer = null;
       closeTip(map);
     });
-    map.on("zoomstart dragstart", () => {
-      if (!shared.fitting) shared.fitted = null; // the reader has taken over
+    map.on("zoomstart dragstart", ({ type }) => {
+      if (type === "dragstart" || !shared.fitting) shared.fitted = null; // the reader has taken over
+      else shared.fitting = "begun";
     });
     map.on("moveend", () => {
-      shared.fitting = false;
+      if (shared.fitting !== "asked") shared.fitting = null;
+      settle();
     });
     map.on("resize", () => {
-      if (shared.fitted) fit(map, shared.fitted, false);
+      shared.resized = true;
+      settle();
     });
     if (window.ResizeObserver) {
       new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
@@ -244,10 +254,13 @@ window.frontline = (() => {
   function fit(map, bounds, animate) {
     const shared = state(map);
     const [west, south, east, north] = bounds;
-    shared.fitting = true;
+    const corners = L.latLngBounds([[south, west], [north, east]]);
+    const steady = map.getBoundsZoom(corners, false, L.point(2 * MARGIN, 2 * MARGIN)) === map.getZoom();
+    // a zoom that Leaflet animates begins a frame later, and the map may be given another size before
+    shared.fitting = animate && !steady ? "asked" : "begun";
     shared.fitted = bounds;
-    map.fitBounds([[south, west], [north, east]], { animate, padding: [8, 8] });
-    if (!animate) shared.fitting = false;
+    map.fitBounds(corners, { animate, padding: [MARGIN, MARGIN] });
+    if (!animate) shared.fitting = null;
   }
 
   function nameButton(node, words) {
@@ -255,7 +268,7 @@ window.frontline = (() => {
     node.setAttribute("aria-label", words);
   }
 
-  const BAR = ["frontline-home", "frontline-ruler", "frontline-draws"]; // from the top, whichever comes first
+  const BAR = ["frontline-home", "frontline-ruler", "frontline-draws", "frontline-draws-ground"]; // from the top, whichever comes first
 
   /* A small button under those that zoom, one of BAR; `press` is done when it is pressed. */
   function barButton(map, className, press) {

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const { state } = window.frontline;
-  const TOOLS = ".leaflet-control, .frontline-draw, .frontline-start, .frontline-player, .frontline-stamp, .frontline-day";
+  const TOOLS = ".leaflet-control, .frontline-draw, .frontline-player, .frontline-stamp, .frontline-day";
   const LEGEND = ".st-key-legend";
   const WATCH_MS = 500; // the page opens and shuts the legend without a word to the map
 

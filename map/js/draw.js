@@ -21,7 +21,7 @@
     return false;
   }
 
-  function icon(node) {
+  function outline(node) {
     const corners = ["4 7", "11 3", "17 9", "13 17", "5 15"];
     const look = { fill: "none", stroke: "currentColor", "stroke-linejoin": "round", "stroke-linecap": "round" };
     const drawing = svg("svg", { viewBox: "0 0 20 20", width: 20, height: 20, "aria-hidden": "true" }, node);
@@ -29,10 +29,15 @@
     svg("path", { d: corners.map((at) => `M${at}h.01`).join(""), "stroke-width": 4.5, ...look }, drawing);
   }
 
+  const BUTTONS = {
+    area: { className: "frontline-draws", draw: outline },
+    drawn: { className: "frontline-draws-ground", draw: (node) => node.append(signs.icon("pen")) },
+  };
+
   kinds.draw = L.Layer.extend({
-    /* `tells`: what the page calls what is drawn; `shapes`: what can be; `inBar`: the button is a small one. */
-    initialize({ tells, shapes, inBar, words }) {
-      Object.assign(this, { tells, kindsOfShape: shapes, inBar, words });
+    /* `tells`: what the page calls what is drawn; `shapes`: what can be. */
+    initialize({ tells, shapes, words }) {
+      Object.assign(this, { tells, kindsOfShape: shapes, words });
     },
 
     /* What was drawn so far stays with the map: the page may put this layer on anew meanwhile. */
@@ -43,15 +48,9 @@
         this.focusMap();
       };
       this.place = control(map, "frontline-draw");
-      if (this.inBar) {
-        this.begin = barButton(map, "frontline-draws", begin);
-        icon(this.begin);
-        nameButton(this.begin, this.words.begin);
-      } else {
-        this.begin = this.place.appendChild(this.button("", "", begin));
-        this.begin.append(signs.icon("pen"), signs.words(this.words.begin));
-        this.begin.title = this.words.begin;
-      }
+      this.begin = barButton(map, BUTTONS[this.tells].className, begin);
+      BUTTONS[this.tells].draw(this.begin);
+      nameButton(this.begin, this.words.begin);
       const begun = this.sketches()[this.tells];
       if (begun) this.open(begun);
     },
@@ -103,7 +102,6 @@
       acts.append(this.back, this.done, away);
       if (this.shapes.length > 1) this.panel.append(shapes);
       this.panel.append(this.hint, acts);
-      this.begin.hidden = !this.inBar;
       this.begin.setAttribute("aria-pressed", "true");
       this.corners = new Corners(map, {
         sketch,
@@ -145,7 +143,6 @@
       this.corners.remove();
       this.corners = null;
       this.panel.remove();
-      this.begin.hidden = false;
       this.begin.setAttribute("aria-pressed", "false");
     },
   });

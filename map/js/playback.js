@@ -34,14 +34,7 @@
     });
     node.replaceChildren(...lines);
   }
-  /* What stands beside the icon of a button: on a narrow map the icon alone is seen (frontline.css). */
-  function words(text) {
-    const node = document.createElement("span");
-    node.className = "frontline-words";
-    node.textContent = text;
-    return node;
-  }
-  window.frontline.signs = { icon, say, words };
+  window.frontline.signs = { icon, say };
 
   function element(tag, className, parent, text) {
     const node = parent.appendChild(document.createElement(tag));

@@ -8,9 +8,10 @@
   const WATCH_MS = 700;
   const AT_REST_MS = 300; // a scale that is drawn along is set to many days
 
-  /* "" where the map is where the area has it. */
+  /* "" where the map is where the link's area has it. */
   function written(map) {
-    if (state(map).fitted) return "";
+    const { fitted, steering } = state(map);
+    if (fitted && fitted.join() === steering.wish.home.join()) return "";
     const { lat, lng } = map.getCenter().wrap();
     return [lat.toFixed(4), lng.toFixed(4), Number(map.getZoom().toFixed(2))].join("_");
   }

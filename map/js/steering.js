@@ -1,5 +1,5 @@
 /* How a reader gets about on a map that stands within a page. The wheel scrolls the page, unless Ctrl (or Command) is
-   held or the map was pressed since the pointer came to it; a button leads back to where the map began. */
+   held or the map was pressed since the pointer came to it; a button leads back to the whole area. */
 (() => {
   "use strict";
   const { barButton, clock, fit, nameButton, state } = window.frontline;

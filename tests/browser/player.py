@@ -41,17 +41,10 @@ class Player:
         self.visited = visited
         self.bar: Locator = visited.on_map.locator(".frontline-player")
 
-    def start(self) -> Player:
+    def start(self, name: str = "Play") -> Player:
+        """Press the switch, which has this `name` in the language of the page."""
         self.visited.map.evaluate(HELD_CLOCK)
-        self.visited.switch("Play")
-        self.bar.wait_for()
-        self.visited.settled()
-        return self
-
-    def start_on_map(self) -> Player:
-        """Without the sidebar, which a phone keeps shut."""
-        self.visited.map.evaluate(HELD_CLOCK)
-        self.visited.press(self.visited.on_map.locator(".frontline-start button"))
+        self.visited.switch(name)
         self.bar.wait_for()
         self.visited.settled()
         return self

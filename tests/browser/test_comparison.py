@@ -110,9 +110,6 @@ def test_the_pixels_of_each_half_are_those_of_its_day(syria, whole, visit):
         visited.page.add_style_tag(content=ALONE)
         visited.show(35.2, 38.2, 7.5)
         visited.page.mouse.move(5, 5)
-        visited.map.evaluate(
-            "() => document.querySelectorAll('.frontline-start, .frontline-draw').forEach((button) => button.remove())"
-        )
         visited.at_rest()
         png = visited.page.locator(MAP_FRAME).screenshot()
         pictures.append(np.asarray(Image.open(io.BytesIO(png)).convert("RGB")).astype(int))

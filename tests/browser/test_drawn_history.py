@@ -60,7 +60,7 @@ def test_ground_that_is_not_drawn_says_so(squares, visit):
 
 @pytest.mark.thorough
 def test_drawn_days_play(squares, visit):
-    player = Player(visit(squares)).start_on_map().hold()
+    player = Player(visit(squares)).start().hold()
     assert player.ask("last") == 30
     player.visited.click(*IN_RED)
     expect(player.visited.details).to_contain_text("On 1 Jan 2025: Red")

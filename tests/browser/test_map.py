@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -187,10 +189,36 @@ def test_the_wheel_scrolls_the_page_until_the_map_was_pressed_and_a_button_leads
     visited.map.wait_for_function("(before) => map.getZoom() > before", arg=began[0])
     visited.page.keyboard.up("Control")
     visited.at_rest()
-    visited.on_map.get_by_role("button", name="Back to where the map began").click()
+    visited.on_map.get_by_role("button", name="Back to the whole area").click()
     visited.map.wait_for_function("(before) => map.getZoom() === before", arg=began[0])
     visited.at_rest()
     assert visited.view() == pytest.approx(began, abs=0.01)  # degrees: the window may have settled meanwhile
+
+
+@pytest.mark.thorough
+def test_a_frame_that_grows_in_the_moment_the_map_flies_home_leaves_no_position_in_the_link(whole, visit):
+    visited = visit(whole)
+    visited.zoom_in()
+    fitted = visited.map.evaluate("""() => new Promise((landed) => {
+      map.once("zoomend", () => setTimeout(() => landed(map.frontline.fitted), 0));
+      document.querySelector(".frontline-home").click();
+      map.getContainer().style.height = map.getContainer().offsetHeight + 40 + "px";
+      map.invalidateSize({ pan: false });
+    })""")
+    assert fitted is not None
+    west, south, east, north = fitted
+    assert visited.map.evaluate(
+        "(box) => map.getZoom() === map.getBoundsZoom(box, false, [16, 16])", [[south, west], [north, east]]
+    )
+
+
+@pytest.mark.thorough
+def test_a_link_says_where_a_place_took_the_map_and_no_more_once_the_whole_area_is_shown(whole, visit):
+    visited = visit(whole)
+    visited.press(visited.page.locator(".st-key-flipped button").first)
+    expect(visited.page).to_have_url(re.compile("[?&]at="))
+    visited.press(visited.on_map.get_by_role("button", name="Back to the whole area"))
+    expect(visited.page).not_to_have_url(re.compile("[?&]at="))
 
 
 @pytest.mark.thorough
@@ -224,11 +252,14 @@ def test_credits_of_more_than_two_lines_stand_behind_their_name_on_a_laptop_too(
     expect(visited.on_map.locator(".frontline-credits")).to_have_text("Credits", use_inner_text=True)
 
 
-def test_on_a_phone_the_buttons_of_the_map_are_icons_with_names(syria, visit):
-    visited = visit(syria, viewport=PHONE)
-    for name in ("Play the days", "Draw ground"):
-        button = visited.on_map.get_by_role("button", name=name, exact=True)
-        assert button.bounding_box()["width"] <= 44
+@pytest.mark.parametrize("viewport", [PHONE, LAPTOP])
+def test_the_buttons_of_the_map_are_icons_with_names_in_one_bar(syria, visit, viewport):
+    visited = visit(syria, viewport=viewport)
+    names = ("Zoom in", "Back to the whole area", "Measure a distance", "Draw an area, for its figures", "Draw ground")
+    boxes = [visited.on_map.get_by_role("button", name=name, exact=True).bounding_box() for name in names]
+    assert {box["x"] for box in boxes} == {boxes[0]["x"]}
+    assert [box["y"] for box in boxes] == sorted({box["y"] for box in boxes})
+    assert all(box["width"] <= 44 for box in boxes)
 
 
 def test_the_scale_bar_is_in_the_language_of_the_reader(syria, visit):

@@ -71,7 +71,7 @@ FLASHING = """() => [...document.querySelectorAll(".frontline-label-fell")]
 )
 def test_a_name_flashes_once_on_the_day_its_place_falls_and_says_so_from_then_on(whole, visit, language, aleppo, taken):
     visited = visit(whole, lang=language)
-    Player(visited).start_on_map().hold()
+    Player(visited).start().hold()
 
     def goes_to(day: int) -> tuple[list[str], list[list[str]]]:
         visited.map.evaluate("(at) => map.frontline.playback.goTo(at)", day)

@@ -129,7 +129,7 @@ def test_use_this_day_ends_the_range_on_the_day_shown(whole, visit):
 @pytest.mark.parametrize("viewport", [LAPTOP, PHONE], ids=["laptop", "phone"])
 def test_bar_and_stamp_stay_inside_the_map_and_in_reach(whole, visit, viewport, language):
     visited = visit(whole, viewport=viewport, lang=language)
-    player = Player(visited).start_on_map()
+    player = Player(visited).start("تشغيل" if language == "ar" else "Play")
     frame = visited.page.locator(MAP_FRAME).bounding_box()
     inside = [
         player.bar,
@@ -151,21 +151,19 @@ def test_bar_and_stamp_stay_inside_the_map_and_in_reach(whole, visit, viewport, 
 
 
 @pytest.mark.thorough
-def test_the_button_on_the_map_gives_way_to_the_bar_and_comes_back(syria, whole, visit):
+def test_stop_on_the_bar_sets_the_switch_back_and_a_single_day_has_nothing_to_play(syria, whole, visit):
     visited = visit(whole, viewport=PHONE)
-    start = visited.on_map.locator(".frontline-start")
-    player = Player(visited).start_on_map()
-    expect(start).to_have_count(0)
+    player = Player(visited).start()
     player.press("Stop")
     player.bar.wait_for(state="detached")
-    start.wait_for()
+    expect(visited.page.get_by_role("switch", name="Play", exact=True)).not_to_be_checked()
     one_day = visit(syria, area="syria", viewport=PHONE, **{"from": "2024-12-01", "to": "2024-12-01"})
-    assert one_day.on_map.locator(".frontline-start").count() == 0
+    expect(one_day.page.get_by_role("switch", name="Play", exact=True)).to_be_disabled()
 
 
 @pytest.mark.thorough
 def test_the_bar_is_in_arabic_for_those_who_read_the_map_so(whole, visit):
-    player = Player(visit(whole, lang="ar")).start_on_map().hold()
+    player = Player(visit(whole, lang="ar")).start("تشغيل").hold()
     expect(player.visited.on_map.locator(".frontline-stamp strong")).to_have_text("26 تشرين الثاني 2024")
     expect(player.bar.get_by_role("button", name="تشغيل", exact=True)).to_be_visible()
     assert "Figures and tables" not in player.bar.inner_text()

@@ -20,7 +20,7 @@ from geo.theatre.theatre import Theatre
 from layers import all_layers
 from map.layer import Layer, RenderOptions
 from map.payload import columns_of, message_of
-from map.playback import DAY_LEFT_OPEN, Step, legend_of, moves, playback, start_button
+from map.playback import DAY_LEFT_OPEN, Step, legend_of, moves, playback
 from map.wording import english_day
 from tests.layers.conftest import HOSTILE
 from tests.map.test_arcs import plain
@@ -269,11 +269,6 @@ def test_the_bar_speaks_the_readers_language(squares):
     assert both["words"]["stop"] == f"{english['words']['stop']} · {arabic['words']['stop']}"
     assert both["days"][0]["stamp"] == "1 Jan 2025\n1 كانون الثاني 2025"
     assert len(english["words"]["speeds"]) == len(english["speeds"]) == len(arabic["words"]["speeds"])
-
-
-@pytest.mark.parametrize(("language", "words"), [("en", "Play the days"), ("ar", "عرض الأيام")])
-def test_the_button_that_starts_it_speaks_the_readers_language(language, words):
-    assert start_button(RenderOptions(language=language)).payload == {"words": words}
 
 
 def test_the_legend_of_a_playback_has_all_that_is_drawn_on_any_day(squares):

@@ -35,6 +35,13 @@ def test_names_of_towns_that_changed_hands_are_in_its_way_too(tmp_path):
     assert emptier_side(select(theatre, theatre.everything), RenderOptions(mode="control")) == "left"
 
 
+def test_the_name_of_a_city_outweighs_that_of_a_town_that_changed_hands(tmp_path):
+    reports = [row("town", "RED", "2025-01-01", scope="baseline"), row("town", "BLUE", "2025-01-05")]
+    places = [place("city", 0.2, 0.2, kind="city"), place("town", 1.8, 0.2, kind="town")]
+    theatre = theatre_of(tmp_path / "theatre", places=places, reports=reports)
+    assert emptier_side(select(theatre, theatre.everything), RenderOptions()) == "right"
+
+
 def test_the_map_of_a_high_area_shows_what_lies_beside_it():
     west, south, east, north = _frame((10.0, -7.0, 11.0, 7.0))
     assert (south, north) == (-7, 7)
