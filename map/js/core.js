@@ -203,7 +203,7 @@ window.frontline = (() => {
     map.on("dblclick", () => clearTimeout(pending));
     /* The frame has another size: what the map was fitted to is fitted anew, once no flight is under way. */
     const settle = () => {
-      if (!shared.resized || shared.fitting) return;
+      if (!shared.resized || shared.fitting || map._animatingZoom) return;
       shared.resized = false;
       if (shared.fitted) fit(map, shared.fitted, false);
     };
@@ -239,7 +239,7 @@ window.frontline = (() => {
       else shared.fitting = "begun";
     });
     map.on("moveend", () => {
-      if (shared.fitting !== "asked") shared.fitting = null;
+      if (shared.fitting !== "asked" && !map._animatingZoom) shared.fitting = null;
       settle();
     });
     map.on("resize", () => {
@@ -252,6 +252,8 @@ window.frontline = (() => {
   }
 
   function fit(map, bounds, animate) {
+    // while it zooms, Leaflet takes another wish for granted and forgets it
+    if (map._animatingZoom) return void map.once("zoomend", () => fit(map, bounds, animate));
     const shared = state(map);
     const [west, south, east, north] = bounds;
     const corners = L.latLngBounds([[south, west], [north, east]]);

@@ -196,20 +196,41 @@ def test_the_wheel_scrolls_the_page_until_the_map_was_pressed_and_a_button_leads
 
 
 @pytest.mark.thorough
-def test_a_frame_that_grows_in_the_moment_the_map_flies_home_leaves_no_position_in_the_link(whole, visit):
+@pytest.mark.parametrize("wait", [0, 50])
+def test_a_frame_that_grows_while_the_map_flies_home_leaves_it_there(whole, visit, wait):
+    """`wait`: ms after the flight began; 0: before the frame of the screen in which it does."""
     visited = visit(whole)
     visited.zoom_in()
-    fitted = visited.map.evaluate("""() => new Promise((landed) => {
+    fitted = visited.map.evaluate(
+        """(wait) => new Promise((landed) => {
       map.once("zoomend", () => setTimeout(() => landed(map.frontline.fitted), 0));
       document.querySelector(".frontline-home").click();
-      map.getContainer().style.height = map.getContainer().offsetHeight + 40 + "px";
-      map.invalidateSize({ pan: false });
-    })""")
+      const grow = () => {
+        map.getContainer().style.height = map.getContainer().offsetHeight + 40 + "px";
+        map.invalidateSize({ pan: false });
+      };
+      wait ? map.once("zoomanim", () => setTimeout(grow, wait)) : grow();
+    })""",
+        wait,
+    )
     assert fitted is not None
     west, south, east, north = fitted
     assert visited.map.evaluate(
         "(box) => map.getZoom() === map.getBoundsZoom(box, false, [16, 16])", [[south, west], [north, east]]
     )
+
+
+@pytest.mark.thorough
+def test_home_is_found_though_it_is_pressed_while_the_map_zooms(whole, visit):
+    visited = visit(whole)
+    began = visited.view()
+    visited.map.evaluate("""() => new Promise((landed) => {
+      map.once("zoomanim", () => document.querySelector(".frontline-home").click());
+      map.once("zoomend", () => map.once("zoomend", landed));
+      document.querySelector(".leaflet-control-zoom-in").click();
+    })""")
+    visited.at_rest()
+    assert visited.view() == pytest.approx(began, abs=0.01)
 
 
 @pytest.mark.thorough

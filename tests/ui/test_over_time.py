@@ -83,19 +83,6 @@ def test_any_other_word_of_the_browser_only_ends_the_playback(open_page, war, wi
 
 
 @pytest.mark.thorough
-def test_the_button_on_the_map_starts_the_playback(open_page, war):
-    page = said(open_page(war), wish="play")
-    assert not page.exception
-    assert page.toggle(key="playing").value
-    assert legend(page).startswith("1 Jan 2025 to 31 Jan 2025")
-
-
-def test_one_day_is_not_played_though_the_browser_asks(open_page, war):
-    page = said(open_page(war, **{"from": "2025-01-05", "to": "2025-01-05"}), wish="play")
-    assert not page.toggle(key="playing").value
-
-
-@pytest.mark.thorough
 def test_change_since_the_first_day_is_played_and_in_the_legend(open_page, war):
     page = playing(open_page(war, layers="control~change"))
     assert not page.exception
