@@ -39,9 +39,10 @@ from commands.terminal import (
 )
 from geo.common.errors import FilterError
 from geo.common.messages import verbatim
+from geo.common.phrases import Language
 from geo.theatre.catalog import chosen_folder
 from geo.theatre.theatre import Theatre
-from map.layer import MAP_MODES, Language, MapMode
+from map.layer import MAP_MODES, MapMode
 from map.layer_choice import NO_LAYERS
 
 NOT_MADE = "Nothing was made."

@@ -13,10 +13,11 @@ import pandas as pd
 from geo.analysis.flipped_places import days_of_flips
 from geo.analysis.situation import Situation
 from geo.common.messages import N_
+from geo.common.phrases import Language
 from geo.registry.place_sizes import DISTRICT, size_class
 from geo.registry.statuses import Status
 from map.drawables import Drawable, Labels
-from map.layer import Language, Layer, RenderOptions
+from map.layer import Layer, RenderOptions
 from map.player_words import MONTHS_IN_ARABIC, said
 from map.tints import note_colour
 from map.wording import name

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import pandas as pd
 
 from geo.common.messages import _, either, ngettext
+from geo.common.phrases import Language
 from geo.events.area_counts import AreaCounts, Tally, Total
 from geo.theatre.theatre import Theatre
 from map import spoken
 from map.event_words import kind_name
-from map.layer import Language
 from map.player_words import arabic_span
 from map.spoken import listing
 from map.wording import english_span, name

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from geo.analysis.situation import Situation
 from geo.common.measure import M_PER_KM
 from geo.common.messages import _
+from geo.common.phrases import Language
 from geo.common.remembered import remembered
 from geo.events.events import CERTAIN
 from geo.events.filtered_events import FilteredEvents
@@ -21,7 +22,7 @@ from geo.events.vague import PINNED_FROM, is_pinned
 from map.clusters import is_clustered
 from map.drawables import ClusteredPoints, Drawable, Points
 from map.event_words import kind_name
-from map.layer import Language, Layer, LegendItem, RenderOptions
+from map.layer import Layer, LegendItem, RenderOptions
 from map.spoken import listing, span
 from map.styles import CircleStyle, PointStyle
 from map.table import LayerTable

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, get_args
 
 from geo.common.messages import speaking
+from geo.common.phrases import Language, Spoken
 from geo.theatre.theatre import Theatre
 from map.drawables import Drawable
 from map.styles import Style
@@ -15,7 +16,6 @@ from map.table import LayerTable
 if TYPE_CHECKING:
     from geo.analysis.situation import Situation
 
-Language = Literal["en", "ar", "both"]
 Theme = Literal["light", "dark"]
 
 TimeMode = Literal["always", "last day", "range", "change"]
@@ -29,11 +29,6 @@ MODE_NAMES: Mapping[MapMode, tuple[str, str]] = {
 }
 """What the map shows first, in English and in Arabic: the change of the range, who holds the ground on its last day,
 or its events on quiet ground."""
-
-
-Spoken = Literal["en", "ar"]
-SPOKEN: tuple[Spoken, ...] = get_args(Spoken)
-"""The languages that texts are said in."""
 
 
 def spoken_by(language: Language) -> Spoken:

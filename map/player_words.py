@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from map.layer import Language
+from geo.common.phrases import Language
 from map.wording import english_span, weekday
 
 SPEEDS = (1, 2, 4)

@@ -7,7 +7,8 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from map.layer import Language, RenderOptions
+from geo.common.phrases import Language
+from map.layer import RenderOptions
 from map.payload import Message
 from map.player_words import said
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from geo.common.phrases import Language
 from geo.events.vague import VagueEvents
 from geo.theatre.theatre import Theatre
 from map.area_count_words import counted_events
-from map.layer import Language
 from map.player_words import said
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from geo.common.messages import N_, _
+from geo.common.phrases import Language
 from geo.registry.statuses import Status
-from map.layer import Language
 
 TIME_PRECISION = {1: N_("exact day"), 2: N_("day known to a week"), 3: N_("day known to a month")}
 GEO_PRECISION = {1: N_("named place"), 2: N_("part of a region"), 3: N_("region only")}

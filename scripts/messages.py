@@ -15,7 +15,7 @@ from geo.common.messages import LOCALES
 ROOT = LOCALES.parent
 PARTS = ("geo", "store", "map", "ingest", "layers", "info", "briefing", "ui")
 """Where texts of the page are said."""
-MARKERS = ("_", "N_", "L_", "ngettext", "ngettext_lazy", "pgettext")
+MARKERS = ("_", "N_", "L_", "ngettext", "ngettext_lazy", "pgettext", "phrase")
 """Functions that mark texts."""
 
 
@@ -36,11 +36,11 @@ def marked_in(source: str) -> Iterator[tuple[str | None, str | tuple[str, str]]]
             continue
         texts = [text.value for text in node.args if isinstance(text, ast.Constant) and isinstance(text.value, str)]
         match node.func.id, texts:
-            case "_" | "N_" | "L_", [text]:
+            case "_" | "N_" | "L_" | "phrase", [text]:
                 yield None, text
             case "ngettext" | "ngettext_lazy", [one, many]:
                 yield None, (one, many)
-            case "pgettext", [context, text]:
+            case ("pgettext", [context, text]) | ("phrase", [text, context]):
                 yield context, text
 
 

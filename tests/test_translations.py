@@ -32,9 +32,11 @@ def test_a_text_is_found_wherever_it_is_marked():
         "said = f\"{_('two {gap}').format(gap=1)}, {ngettext('three', 'four', 5)}\"\n"
         '_(X["a"])\n'
         'pgettext("of what", "five")\n'
+        'SAID = phrase("six"), phrase("five", "of what else")\n'
     )
     assert set(marked_in(source)) == {
-        (None, "one long"), (None, "two {gap}"), (None, ("three", "four")), ("of what", "five")
+        (None, "one long"), (None, "two {gap}"), (None, ("three", "four")), ("of what", "five"),
+        (None, "six"), ("of what else", "five"),
     }  # fmt: skip
 
 

@@ -11,8 +11,8 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from briefing.text.words import RIGHT_TO_LEFT_MARK
 from geo.common.periods import Period, periods_of, shortest_period
+from geo.common.phrases import RIGHT_TO_LEFT_MARK
 from map.spoken import day, month, short_day
 from ui.html import text
 from ui.speech import from_right

@@ -11,8 +11,8 @@ import streamlit as st
 from briefing.text.lead import head_of
 from geo.analysis.situation import Situation
 from geo.common.messages import _
+from geo.common.phrases import Language
 from geo.theatre.theatre import Theatre
-from map.layer import Language
 from ui.export_panel import export_panel
 from ui.html import text
 from ui.map import ask_position, day_told, position_told

@@ -12,11 +12,12 @@ from briefing.text.lead import head_of
 from geo.analysis.clip import in_view
 from geo.analysis.situation import Situation, select
 from geo.common.messages import ngettext
+from geo.common.phrases import Language
 from geo.query.filters import Filters
 from geo.query.time_steps import step_by_step
 from geo.theatre.theatre import Theatre
 from layers import all_layers
-from map.layer import Language, Layer, LegendItem, RenderOptions
+from map.layer import Layer, LegendItem, RenderOptions
 from map.payload import Message
 from map.playback import legend_of, playback, steps_of
 from map.text import LONGEST, visible

@@ -8,11 +8,12 @@ from textwrap import shorten
 from typing import Literal, TypeVar, get_args
 
 from geo.common.messages import _
+from geo.common.phrases import Language
 from geo.common.urls import SEPARATOR
 from geo.events.strike_kinds import STRIKE_KIND_NAMES
 from geo.query.event_filters import Vocabulary
 from geo.query.filters import IN_LINK, Filters
-from map.layer import MAP_MODES, Language, MapMode
+from map.layer import MAP_MODES, MapMode
 from map.layer_choice import NO_LAYERS, layers_from_text, layers_to_text
 from ui.position import AT
 

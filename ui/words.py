@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from geo.common.messages import N_, _, either, language
+from geo.common.phrases import Language
 from geo.common.remembered import remembered
 from geo.control.admin_units import OUTSIDE, VAGUE, Units
 from geo.registry.districts import USUALLY, District
@@ -15,7 +16,6 @@ from geo.registry.factions import Faction, Factions
 from geo.registry.settings import Area
 from geo.registry.statuses import NO_HOLDER
 from geo.theatre.theatre import Theatre
-from map.layer import Language
 from map.spoken import listing, short_name
 
 NAMES_OF_LANGUAGES: Mapping[Language, str] = {"en": "English", "ar": "العربية"}

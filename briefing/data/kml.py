@@ -23,9 +23,9 @@ from briefing.job.errors import BriefingError
 from geo.common.crs import ELLIPSOID
 from geo.common.measure import M_PER_KM
 from geo.common.messages import L_
+from geo.common.phrases import Language
 from geo.common.urls import is_web_address
 from map.event_marks import SOMEWHERE
-from map.layer import Language
 from map.styles import AreaStyle, LineStyle, PointStyle
 from map.table import LayerTable, StyledCategory, Value, text_of
 from map.wording import name

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 from xml.etree import ElementTree as ET
 
-from map.layer import Language
+from geo.common.phrases import Language
 from map.styles import AreaStyle, ChipStyle, CircleStyle, LineStyle, PointStyle, Style
 from map.swatches import swatch_svg
 from map.table import GeometryKind, LayerTable, text_of

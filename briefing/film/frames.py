@@ -26,9 +26,8 @@ from briefing.sheet.paper import Paper, new_paper
 from briefing.sheet.table import fitted
 from briefing.sheet.typeset import line_mm, one_at_a_time, width_mm, wrap
 from briefing.text import words
-from briefing.text.words import Phrase
 from geo.analysis.situation import Situation
-from map.layer import Language
+from geo.common.phrases import Language, Phrase
 from map.playback import steps_of
 
 PX_PER_INCH = 128

@@ -12,9 +12,10 @@ from briefing.job.errors import BriefingError
 from briefing.job.page_sizes import PAGES
 from geo.common.dates import read_day
 from geo.common.messages import L_, Sentence, joined
+from geo.common.phrases import Language
 from geo.query.event_filters import Vocabulary
 from geo.query.filters import Filters
-from map.layer import MAP_MODES, Language, MapMode, RenderOptions
+from map.layer import MAP_MODES, MapMode, RenderOptions
 from map.layer_choice import layers_from_text, layers_to_text
 
 Kind = Literal["map", "change", "series"]

@@ -33,9 +33,9 @@ from briefing.sheet.map_picture import MapPicture, map_axes, picture_of
 from briefing.sheet.paper import Paper
 from briefing.sheet.typeset import type_pt
 from briefing.text import words
-from briefing.text.words import Phrase
 from geo.analysis.situation import Situation, select
 from geo.common.crs import Bounds
+from geo.common.phrases import Phrase
 from layers import all_layers
 from layers.control import HOLDERS
 from map.layer import LegendItem

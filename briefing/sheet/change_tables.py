@@ -15,11 +15,11 @@ from briefing.sheet.typeset import line_mm, type_pt, wrap
 from briefing.text import words
 from briefing.text.key_figures import event_figures
 from briefing.text.lead import shortest_told
-from briefing.text.words import Phrase
 from geo.analysis.advances import advances
 from geo.analysis.front_pairs import front_shift
 from geo.analysis.situation import Situation
 from geo.common.crs import Bounds
+from geo.common.phrases import Phrase, from_right
 from geo.control.highways import highways_moved
 from map.wording import km_words
 
@@ -193,7 +193,7 @@ def range_figures(situation: Situation) -> list[tuple[Phrase, Phrase]]:
         lengths = highways_moved(situation.change, roads).groupby("ref")["length_km"].sum()
         said = [(f"{ref} ", words.KM.fill(km=f"{length:,.0f}")) for ref, length in lengths.items()]
         said = said or [("", words.KM.fill(km="0"))]
-        arabic = words.from_right("، ".join(ref + long.ar for ref, long in said))
+        arabic = from_right("، ".join(ref + long.ar for ref, long in said))
         value = Phrase(", ".join(ref + long.en for ref, long in said), arabic)
         lines.append((words.HIGHWAYS_CHANGED, value))
     return lines

@@ -20,9 +20,9 @@ from briefing.sheet.map_frame import MapFrame, shape_of
 from briefing.sheet.map_picture import MapPicture, map_axes, picture_of
 from briefing.sheet.paper import Paper
 from briefing.sheet.typeset import MM_PER_PT, type_pt, width_mm
-from briefing.text.words import Phrase
 from geo.analysis.situation import Situation
 from geo.common.crs import Bounds
+from geo.common.phrases import Phrase
 from geo.registry.place_sizes import DISTRICT
 from geo.registry.settings import Area
 

@@ -18,7 +18,7 @@ from briefing.sheet.paper import Paper
 from briefing.sheet.typeset import line_mm, type_pt, wrap
 from briefing.text import words
 from briefing.text.key_figures import Figure, event_figures, ground_figures
-from briefing.text.words import Phrase
+from geo.common.phrases import Phrase
 from map.layer import LegendItem, by_weight
 from map.legend import LegendEntry, LegendRow, legend_rows
 

@@ -11,8 +11,7 @@ from briefing.sheet.map_frame import MapFrame
 from briefing.sheet.paper import Paper
 from briefing.sheet.typeset import line_mm, type_pt, width_mm, wrap
 from briefing.text import words
-from briefing.text.words import Phrase
-from map.layer import Language
+from geo.common.phrases import Language, Phrase
 
 SIZE_PT = 5.4
 GAP_MM = 6.0

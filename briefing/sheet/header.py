@@ -13,8 +13,7 @@ from briefing.sheet.ink import INK, QUIET
 from briefing.sheet.paper import Paper, new_paper
 from briefing.sheet.typeset import line_mm, runs_from_right, type_pt, width_mm, wrap
 from briefing.text.titles import headline_of, under_headline_of
-from briefing.text.words import Phrase
-from map.layer import Language
+from geo.common.phrases import Language, Phrase
 
 TLP_COLOURS = {"clear": "#ffffff", "green": "#33ff00", "amber": "#ffc000", "amber+strict": "#ffc000", "red": "#ff2b2b"}
 """Letters of each marking on black (FIRST, Traffic Light Protocol 2.0)."""

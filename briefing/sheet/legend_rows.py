@@ -8,8 +8,7 @@ from briefing.sheet.groups import grouped, slug
 from briefing.sheet.paint import paint_swatch
 from briefing.sheet.paper import Paper
 from briefing.sheet.typeset import line_mm, width_mm, wrap
-from briefing.text.words import Phrase
-from map.layer import Language
+from geo.common.phrases import Language, Phrase
 from map.legend import LegendRow
 from map.styles import Style
 

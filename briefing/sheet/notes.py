@@ -17,15 +17,14 @@ from briefing.sheet.paper import Paper, new_paper
 from briefing.sheet.typeset import line_mm, wrap
 from briefing.text import words
 from briefing.text.titles import title_of
-from briefing.text.words import Phrase
 from geo.analysis.situation import Situation
+from geo.common.phrases import Language, Phrase
 from geo.control.rule_texts import RULE_SENTENCES, Rule
 from geo.control.state import State
 from geo.events.events import CERTAIN
 from geo.query.own_area import in_area
 from geo.registry.admiralty import english_grade
 from layers.disagreement import differing
-from map.layer import Language
 from map.wording import GEO_PRECISION, TIME_PRECISION, english_day, english_span, killed, name, within
 
 MARGIN_MM, GAP_MM, COLUMNS = 9.0, 5.0, 3

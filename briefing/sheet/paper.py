@@ -14,7 +14,7 @@ from matplotlib.patches import Rectangle
 from briefing.job.page_sizes import Page
 from briefing.sheet.ink import INK, RULE_COLOUR
 from briefing.sheet.typeset import line_mm, wrap
-from map.layer import Language
+from geo.common.phrases import Language
 from map.text import visible
 
 DPI = 200

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from briefing.sheet.typeset import wrap
 from briefing.text import words
 from briefing.text.lead import named_on_day
-from briefing.text.words import Phrase
 from geo.analysis.flipped_places import FlippedPlace, flipped_places
 from geo.analysis.situation import Situation
+from geo.common.phrases import Language, Phrase, from_right
 from geo.registry.place_sizes import DISTRICT
-from map.layer import Language
 
 LEAST_PLACES = 12
 """So many of them are told, where there are as many."""
@@ -60,7 +59,7 @@ def _told(situation: Situation, named: Sequence[_Named]) -> list[Phrase]:
         before, after = (words.standing_name(standing, situation) for standing in holders)
         english = f"{before.en} → {after.en}: {', '.join(text.en for text in texts)}"
         arabic = f"{before.ar} ← {after.ar}: {'، '.join(text.ar for text in texts)}"
-        found.append(Phrase(english, words.from_right(arabic)))
+        found.append(Phrase(english, from_right(arabic)))
     return found
 
 

@@ -27,7 +27,7 @@ from briefing.sheet.typeset import one_at_a_time
 from briefing.text import words
 from briefing.text.titles import headline_of, under_headline_of
 from geo.common.messages import L_, N_
-from map.layer import Language
+from geo.common.phrases import Language
 
 SHEETS: dict[Kind, Callable[[Brief], Figure]] = {"map": map_sheet, "change": change_sheet, "series": series_sheet}
 

@@ -23,7 +23,7 @@ from briefing.job.page_sizes import PT_PER_INCH
 from briefing.sheet.groups import SEPARATOR, brought_together, group_of
 from briefing.sheet.ink import HALO, Halo
 from briefing.sheet.typeset import FAMILY, MM_PER_PT, is_bold, runs_from_right, width_mm
-from briefing.text.words import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK
+from geo.common.phrases import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK
 
 INKSCAPE = "http://www.inkscape.org/namespaces/inkscape"
 ARABIC_FIRST = (FAMILY[1], FAMILY[0], FAMILY[2])

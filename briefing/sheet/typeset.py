@@ -21,7 +21,7 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 
 from briefing.job.page_sizes import MM_PER_INCH, PT_PER_INCH
-from briefing.text.words import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK
+from geo.common.phrases import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK
 from map.text import visible
 
 FONTS = Path(__file__).parent / "fonts"

@@ -13,8 +13,8 @@ from briefing.slides.slide_parts import SMALL_PT, as_kind, has_range, paragraphs
 from briefing.slides.slide_pictures import map_png
 from briefing.text import words
 from briefing.text.titles import title_of
-from briefing.text.words import Phrase
 from geo.analysis.situation import Situation
+from geo.common.phrases import Phrase
 
 TABLE_PT = 11.0
 

@@ -19,9 +19,9 @@ from briefing.sheet.ink import INK, QUIET
 from briefing.slides.deck import RULE, Box, Deck, fit_to_show
 from briefing.tables.formulas import harmless
 from briefing.text import words
-from briefing.text.words import Phrase
 from geo.analysis.time_series import DAYS_FROM, events_by_day, front_by_day, ground_by_day
 from geo.common.periods import Period, first_days, last_of_each, periods_of, shortest_period
+from geo.common.phrases import Phrase
 from geo.registry.statuses import NO_HOLDER
 from map.event_marks import SYMBOL_BY_TYPE, event_style
 

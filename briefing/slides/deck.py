@@ -26,9 +26,8 @@ from briefing.sheet.ink import INK, QUIET
 from briefing.sheet.typeset import line_mm, width_mm, wrap
 from briefing.slides.package import CUSTOM, fit_template, stamp_part, steady
 from briefing.text.titles import known_of, title_of
-from briefing.text.words import Phrase
+from geo.common.phrases import Language, Phrase
 from geo.common.urls import is_web_address
-from map.layer import Language
 from map.table import text_of
 
 SPARE = 0.92

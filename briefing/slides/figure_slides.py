@@ -9,7 +9,7 @@ from briefing.slides.deck import Box, Cell, Deck
 from briefing.slides.slide_parts import paged_table, paragraphs
 from briefing.text import words
 from briefing.text.key_figures import event_figures, ground_figures
-from briefing.text.words import Phrase
+from geo.common.phrases import Phrase
 
 FIGURES_PT = 16.0
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from briefing.slides.deck import Cell, Deck, Run
 from briefing.slides.slide_parts import SMALL_PT, paged_table
 from briefing.text import words
-from briefing.text.words import Phrase
 from geo.analysis.flipped_places import flipped_places
 from geo.analysis.situation import Situation
+from geo.common.phrases import Phrase
 from map.wording import name
 
 MOST_NAMED = 4

@@ -10,7 +10,7 @@ from typing import Any
 from briefing.sheet.typeset import line_mm, wrap
 from briefing.slides.deck import SPARE, Box, Deck, Run, TextStyle
 from briefing.slides.slide_pictures import swatch_png
-from briefing.text.words import Phrase
+from geo.common.phrases import Phrase
 from map.layer import LegendItem
 from map.legend import LegendLine, legend_lines
 

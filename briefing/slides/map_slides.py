@@ -16,7 +16,7 @@ from briefing.slides.slide_parts import as_kind, has_range, paragraphs
 from briefing.slides.slide_pictures import map_png
 from briefing.text import words
 from briefing.text.titles import subtitle_of, title_of
-from briefing.text.words import Phrase
+from geo.common.phrases import Phrase
 
 COLUMN_SHARE = 0.25
 """Of the width, for what stands beside the map."""

@@ -10,7 +10,7 @@ from briefing.job.brief import Brief
 from briefing.job.request import Kind
 from briefing.sheet.ink import INK
 from briefing.slides.deck import Box, Cell, Deck, Run, TextStyle
-from briefing.text.words import Phrase
+from geo.common.phrases import Phrase
 
 SMALL_PT = 9.5
 """Type of tables with many rows."""

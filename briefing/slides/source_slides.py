@@ -11,10 +11,9 @@ from briefing.sheet.map_picture import picture_of
 from briefing.slides.deck import Cell, Deck, Run
 from briefing.slides.slide_parts import SMALL_PT, paged_table, paragraphs
 from briefing.text import words
-from briefing.text.words import Phrase
 from geo.analysis.situation import Situation
+from geo.common.phrases import Language, Phrase
 from geo.common.urls import is_web_address
-from map.layer import Language
 
 MOST_PAGES = 200
 """Pages cited that a deck lists one by one; of more, the publishers are."""

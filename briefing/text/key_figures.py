@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from briefing.job.brief import Brief
 from briefing.text import words
-from briefing.text.words import Phrase
 from geo.analysis.situation import Situation
 from geo.analysis.situation_figures import Abroad
+from geo.common.phrases import Phrase
 from info.figures import ground_table, signed
 from map.ground_paint import key_colour
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.text import words
-from briefing.text.words import Phrase
 from geo.analysis.advances import Advance
 from geo.analysis.flipped_places import FlippedPlace, flipped_places
 from geo.analysis.situation import Situation
+from geo.common.phrases import Phrase, from_right
 from geo.common.remembered import remembered
 from geo.registry.place_sizes import NO_TOWNS
 from map.wording import name
@@ -98,7 +98,7 @@ def _listed(situation: Situation, named: Sequence[FlippedPlace]) -> Phrase:
 
 def named_on_day(named: Phrase, day: Phrase) -> Phrase:
     """A name and its day in brackets: in those of the name, where it ends with brackets of its own."""
-    return Phrase(_in_brackets(named.en, day.en, ", "), words.from_right(_in_brackets(named.ar, day.ar, "، ")))
+    return Phrase(_in_brackets(named.en, day.en, ", "), from_right(_in_brackets(named.ar, day.ar, "، ")))
 
 
 def _in_brackets(named: str, day: str, comma: str) -> str:

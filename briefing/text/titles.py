@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefing.job.brief import Brief
 from briefing.text import words
 from briefing.text.lead import lead_of
-from briefing.text.words import Phrase
+from geo.common.phrases import Phrase
 from geo.query.event_filters import only
 
 

@@ -2,65 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
 
 from geo.analysis.situation import Situation
-from geo.common.messages import speaking
 from geo.common.periods import Period
+from geo.common.phrases import RIGHT_TO_LEFT_MARK, Language, Phrase
 from geo.control.rule_texts import NO_OWN_REPORT
 from geo.registry.factions import Faction
 from geo.registry.statuses import NO_HOLDER as NO_HOLDERS
-from map.layer import SPOKEN, Language
 from map.player_words import arabic_day, arabic_span
 from map.wording import STATUS_WORDS, english_day, english_span, weekday
-
-RIGHT_TO_LEFT_MARK, LEFT_TO_RIGHT_MARK = "\u200f", "\u200e"
-"""Before and after Arabic within a line that runs the other way: its numbers stay where they belong."""
-
-
-class Phrase(NamedTuple):
-    """One text in both languages."""
-
-    en: str
-    ar: str
-
-    def say(self, language: Language, between: str = " · ") -> str:
-        """The text as the reader asked for it; both, with `between` them, where both are wanted."""
-        if language == "both":
-            return (
-                self.en
-                if self.en == self.ar
-                else f"{self.en}{between}{RIGHT_TO_LEFT_MARK}{self.ar}{LEFT_TO_RIGHT_MARK}"
-            )
-        return self.ar if language == "ar" else self.en
-
-    def fill(self, **values: object) -> Phrase:
-        """The text with its {gaps} filled; a Phrase fills each language with its own."""
-        return Phrase(
-            self.en.format(**{key: getattr(value, "en", value) for key, value in values.items()}),
-            from_right(self.ar.format(**{key: getattr(value, "ar", value) for key, value in values.items()})),
-        )
-
-
-def from_right(text: str) -> str:
-    """An Arabic text; one that begins with Latin letters is marked to run from right to left all the same."""
-    return f"{RIGHT_TO_LEFT_MARK}{text}" if text[:1].isascii() and text[:1].isalpha() and not text.isascii() else text
 
 
 def sign_on_map(figure: str, unit: Phrase, language: Language) -> str:
     """A figure with its unit, or a sign alone, on a map: in one language though both are wanted, for want of room."""
     return f"{RIGHT_TO_LEFT_MARK}{figure}{unit.ar}" if language == "ar" else f"{figure}{unit.en}"
-
-
-def in_both(say: Callable[[], str]) -> Phrase:
-    """What `say` says, in each language."""
-    said = []
-    for spoken in SPOKEN:
-        with speaking(spoken):
-            said.append(say())
-    return Phrase(*said)
 
 
 def on_day(value: date) -> Phrase:

@@ -14,10 +14,11 @@ from briefing.web.details import details_payload
 from briefing.web.figures import FigureTable, figure_tables
 from geo.analysis.situation import Situation
 from geo.common.messages import speaking
+from geo.common.phrases import SPOKEN
 from map.browser_words import browser_words
 from map.drawables import Areas
 from map.folium_map import empty_map
-from map.layer import SPOKEN, LegendItem, spoken_by
+from map.layer import LegendItem, spoken_by
 from map.payload import Payload, message_of
 from map.playback import Step, moves, playback, steps_of
 from map.styles import AreaStyle

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.text import words
-from briefing.text.words import Phrase
 from geo.analysis.situation import Situation
 from geo.analysis.situation_figures import Figures, GroundFigures
+from geo.common.phrases import Phrase
 from info.figures import GroundRow, ground_table, signed
 from map.ground_paint import key_style
 from map.layer import RenderOptions

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from briefing.job.brief import Brief
-from briefing.text.words import Phrase
 from briefing.web.data import PageData
+from geo.common.phrases import Phrase
 from map.layer import Layer, LegendItem
 from map.legend import LegendLine, legend_lines
 from map.styles import Style

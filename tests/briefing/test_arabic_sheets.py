@@ -9,6 +9,7 @@ import pytest
 from briefing.sheet.change_sheet import change_sheet
 from briefing.sheet.map_sheet import map_sheet
 from briefing.text import words
+from geo.common.phrases import Phrase
 from geo.registry.settings import Credit
 from tests.briefing.conftest import ask
 from tests.briefing.on_paper import FIFTH, NOVEMBER, texts
@@ -33,23 +34,8 @@ def test_an_arabic_sheet_calls_factions_by_their_short_names_and_cuts_none(shipp
     assert not [text for text in said if text.endswith("…")]
 
 
-@pytest.mark.parametrize(
-    ("text", "marked"),
-    [
-        ("M4 60 كم", True),
-        ("West: الأحداث", True),
-        ("الأحداث: West", False),
-        ("West", False),
-        ("12 كم", False),
-        ("", False),
-    ],
-)
-def test_an_arabic_text_that_begins_with_latin_letters_runs_from_right_to_left_all_the_same(text, marked):
-    assert words.from_right(text) == f"{words.RIGHT_TO_LEFT_MARK if marked else ''}{text}"
-
-
 def test_an_arabic_title_begins_on_the_right_whatever_its_area_is_called():
-    title = words.EVENTS_IN.fill(area=words.Phrase("West", "West"), days=words.on_day(january(1)))
+    title = words.EVENTS_IN.fill(area=Phrase("West", "West"), days=words.on_day(january(1)))
     assert title == ("West: events, 1 Jan 2025", "\u200fWest: الأحداث، 1 كانون الثاني 2025")
 
 

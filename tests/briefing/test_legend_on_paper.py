@@ -8,7 +8,7 @@ from briefing.sheet.legend_rows import set_phrase
 from briefing.sheet.map_picture import picture_of
 from briefing.sheet.map_sheet import map_sheet
 from briefing.sheet.typeset import width_mm
-from briefing.text.words import Phrase
+from geo.common.phrases import Phrase
 from tests.briefing.conftest import ask
 from tests.briefing.on_paper import FIFTH, texts
 

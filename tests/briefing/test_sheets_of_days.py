@@ -12,7 +12,7 @@ from briefing.sheet.change_tables import ChangeTables, TableRow, transition_rows
 from briefing.sheet.places_told import LEAST_PLACES, PlacesSetting, told_places
 from briefing.sheet.series_sheet import series_sheet
 from briefing.sheet.typeset import width_mm
-from briefing.text.words import Phrase
+from geo.common.phrases import Phrase
 from tests.briefing.conftest import ask
 from tests.briefing.on_paper import FIFTH, NOVEMBER, texts
 from tests.suites import first_quick

@@ -18,7 +18,7 @@ from PIL import Image
 from briefing.job.formats import make
 from briefing.sheet.groups import brought_together, group_of, grouped, slug
 from briefing.sheet.svg_file import _in_two
-from briefing.text.words import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK
+from geo.common.phrases import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK
 from tests.briefing.conftest import ask
 from tests.worlds import event, january, place, row, theatre_of
 

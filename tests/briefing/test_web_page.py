@@ -25,6 +25,7 @@ from briefing.text.words import days, on_day
 from briefing.web.figures import figure_tables
 from geo.analysis.situation import select
 from geo.common.messages import speaking
+from geo.common.phrases import SPOKEN
 from geo.query.time_steps import step_by_step
 from geo.theatre.catalog import SHIPPED
 from geo.theatre.loader import read_theatre
@@ -32,7 +33,7 @@ from geo.theatre.theatre import Theatre
 from info.details import Facts, Item, Items, Line, Paragraph, Part, Votes
 from info.identify import identify
 from layers import all_layers
-from map.layer import SPOKEN, RenderOptions
+from map.layer import RenderOptions
 from map.playback import DAY_LEFT_OPEN
 from map.spoken import day
 from tests.browser.hostile import write_hostile_theatre

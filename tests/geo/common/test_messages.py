@@ -181,3 +181,47 @@ def test_texts_in_gaps_are_changed_and_the_words_about_them_are_not():
 def test_how_a_number_in_a_gap_is_written_is_no_text_and_stays_as_it_is():
     said = L_("{lon:.2f} lies outside, {count:,} rows.", lon=36.666, count=1200)
     assert said.told(lambda words: words.replace(".", "!")) == "36.67 lies outside, 1,200 rows!"
+
+
+def compiled(cache):
+    return sorted(path.name for path in (cache / "catalogues").iterdir())
+
+
+def test_a_catalogue_is_compiled_once_and_again_when_it_changes(tmp_path, monkeypatch):
+    monkeypatch.setenv("FRONTLINE_CACHE", str(tmp_path / "cache"))
+    written = tmp_path / "ar" / "LC_MESSAGES" / "frontline.po"
+    with speaking("ar"):
+        assert _("Front line") == "خط الجبهة"
+        messages._catalogue.cache_clear()
+        monkeypatch.setattr(messages, "read_po", None)  # what is kept is enough
+        assert _("Front line") == "خط الجبهة"
+        first = compiled(tmp_path / "cache")
+        monkeypatch.undo()
+        monkeypatch.setenv("FRONTLINE_CACHE", str(tmp_path / "cache"))
+        monkeypatch.setattr(messages, "LOCALES", tmp_path)
+        written.write_text(PO.replace("خط الجبهة", "الجبهة"), encoding="utf-8")
+        messages._catalogue.cache_clear()
+        assert _("Front line") == "الجبهة"
+    assert len(first) == 1
+    assert len(compiled(tmp_path / "cache")) == 2
+
+
+@pytest.mark.parametrize("left", [0, 2, 10, 40, 200, 500])
+def test_a_catalogue_that_was_kept_in_part_is_compiled_anew(tmp_path, monkeypatch, left):
+    monkeypatch.setenv("FRONTLINE_CACHE", str(tmp_path / "cache"))
+    with speaking("ar"):
+        _("Front line")
+        (kept,) = (tmp_path / "cache" / "catalogues").iterdir()
+        whole = kept.read_bytes()
+        kept.write_bytes(whole[:left])
+        messages._catalogue.cache_clear()
+        assert _("Front line") == "خط الجبهة"
+    assert kept.read_bytes() == whole
+    assert len(whole) > 500
+
+
+def test_where_nothing_can_be_kept_catalogues_are_read_all_the_same(tmp_path, monkeypatch):
+    monkeypatch.setenv("FRONTLINE_CACHE", str(tmp_path / "cache"))
+    (tmp_path / "cache").write_text("a file stands where the folder would")
+    with speaking("ar"):
+        assert _("Front line") == "خط الجبهة"

@@ -12,9 +12,10 @@ import pytest
 import shapely
 from platformdirs import user_cache_path
 
+from geo.common.cache_folder import cache_folder
 from geo.control import voronoi_cache
 from geo.control.voronoi import build_cells
-from geo.control.voronoi_cache import cache_folder, cached_cells
+from geo.control.voronoi_cache import cached_cells
 
 PLACES = gpd.GeoDataFrame(
     {"place_id": ["west", "east"], "kind": "town"}, geometry=shapely.points([(0.5, 0.5), (1.5, 0.5)]), crs=4326
