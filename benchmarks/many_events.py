@@ -3,7 +3,7 @@
 `.venv/bin/python benchmarks/many_events.py [--events 400000] [--chromium PATH] [--pictures FOLDER]` makes a theatre
 from a seed (benchmarks/many_theatre.py), serves it, opens it once to warm the server, then measures three readers.
 "First map" runs from the address to the drawn map; "redraw" from the click on a filter to the map drawn with it;
-"sent" adds up all that the page receives over its websocket until the first map is drawn.
+"sent" adds up all that the page receives until the first map is drawn.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from playwright.sync_api import Browser, Page, WebSocket, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks.many_theatre import write_many
-from benchmarks.page import DRAWN_OURS, ROOT, running, wait_for_drawing
+from benchmarks.page import DRAWN_OURS, ROOT, Received, running, wait_for_drawing
 from scripts.browser import SWITCHES, browser_path
 
 READERS = 3
@@ -43,24 +43,10 @@ class Visit:
     sent_on_redraw: int
 
 
-class _Counter:
-    """Bytes received by a page over its websockets."""
-
-    def __init__(self, page: Page) -> None:
-        self.total = 0
-        page.on("websocket", lambda socket: self._listen(socket))
-
-    def _listen(self, socket: WebSocket) -> None:
-        socket.on("framereceived", lambda frame: self._add(len(frame)))
-
-    def _add(self, size: int) -> None:
-        self.total += size
-
-
 def visit(browser: Browser, address: str) -> Visit:
     """One reader opens the page and changes filters."""
     page = browser.new_page(viewport={"width": 1280, "height": 800})
-    received = _Counter(page)
+    received = Received(page)
     start = time.perf_counter()
     page.goto(address)
     count = wait_for_drawing(page, DRAWN_OURS, 0)

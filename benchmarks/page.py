@@ -2,7 +2,8 @@
 
 `.venv/bin/python benchmarks/page.py [CHROMIUM]` serves the page and benchmarks/usual_way.py, opens
 each once to warm the server, then prints the medians side by side. "First map" runs from the address to the drawn map;
-"redraw" from the click on a quick range to the map drawn with it.
+"redraw" from the click on a quick range to the map drawn with it; "received" adds up all that a browser with nothing in
+its cache is sent until the first map is drawn, as it comes over the wire.
 """
 
 from __future__ import annotations
@@ -113,13 +114,28 @@ def wait_for_drawing(page: Page, counter: str, more_than: int) -> int:
     raise SystemExit("the map was not drawn")
 
 
-def measure(browser: Browser, address: str, counter: str) -> tuple[float, float]:
-    """Seconds to the first map and for a redraw, for one reader."""
+class Received:
+    """Bytes a page receives over the wire: files, compressed where they are, and websockets."""
+
+    def __init__(self, page: Page) -> None:
+        self.total = 0
+        heard = page.context.new_cdp_session(page)
+        heard.send("Network.enable")
+        heard.on("Network.loadingFinished", lambda told: self._add(told["encodedDataLength"]))
+        page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: self._add(len(frame))))
+
+    def _add(self, size: float) -> None:
+        self.total += int(size)
+
+
+def measure(browser: Browser, address: str, counter: str) -> tuple[float, float, int]:
+    """Seconds to the first map and for a redraw, and bytes to the first map, for one reader."""
     page = browser.new_page(viewport={"width": 1280, "height": 800})
+    received = Received(page)
     start = time.perf_counter()
     page.goto(address)
     count = wait_for_drawing(page, counter, 0)
-    first = time.perf_counter() - start
+    first, sent = time.perf_counter() - start, received.total
     redraws = []
     for name in QUICK_RANGES:
         page.wait_for_timeout(1500)
@@ -129,13 +145,15 @@ def measure(browser: Browser, address: str, counter: str) -> tuple[float, float]
         count = wait_for_drawing(page, counter, count)
         redraws.append(time.perf_counter() - start)
     page.close()
-    return first, median(redraws)
+    return first, median(redraws), sent
 
 
 def main() -> None:
     """Measure both pages and print the table."""
     chromium = sys.argv[1] if len(sys.argv) > 1 else browser_path()
-    table = Table("page", "first map, s", "redraw, s", title=f"Shipped theatre, median of {ROUNDS} readers")
+    table = Table(
+        "page", "first map, s", "redraw, s", "received, MB", title=f"Shipped theatre, median of {ROUNDS} readers"
+    )
     with sync_playwright() as playwright:
         pages = {
             "Frontline": (ROOT / "app.py", DRAWN_OURS),
@@ -146,8 +164,8 @@ def main() -> None:
             with served(script) as address:
                 measure(browser, address, counter)
                 rounds = [measure(browser, address, counter) for _ in range(ROUNDS)]
-            firsts, redraws = zip(*rounds, strict=True)
-            table.add_row(name, f"{median(firsts):.2f}", f"{median(redraws):.2f}")
+            firsts, redraws, sent = (median(column) for column in zip(*rounds, strict=True))
+            table.add_row(name, f"{firsts:.2f}", f"{redraws:.2f}", f"{sent / 1e6:.2f}")
         browser.close()
     Console().print(table)
 

@@ -13,7 +13,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import ROOT
-from tests.browser.visit import LAPTOP, PHONE, Visit
+from tests.browser.presses import Presses
+from tests.browser.visit import LAPTOP, PHONE
 from tests.suites import first_quick
 
 pytestmark = pytest.mark.browser
@@ -24,29 +25,6 @@ FIRST_COLUMNS = [
 ]  # fmt: skip
 DEC_1, DEC_4 = 5, 8
 """Bars of the strip, which begins on 26 November."""
-
-
-class Presses:
-    """Counts what a reader presses."""
-
-    def __init__(self, visited: Visit) -> None:
-        self.visited = visited
-        self.count = 0
-
-    def press(self, role: Any, name: str | re.Pattern[str]) -> None:
-        self.count += 1
-        self.visited.press(self.visited.page.get_by_role(role, name=name, exact=True))
-
-    def drag(self, one: int, other: int) -> None:
-        """Along the bars of days."""
-        self.count += 1
-        self.visited.settled()
-        mouse, bars = self.visited.page.mouse, self.visited.page.locator(".fl-bars > span")
-        for bar, then in ((one, mouse.down), (other, mouse.up)):
-            box = bars.nth(bar).bounding_box()
-            assert box is not None
-            mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=4)
-            then()
 
 
 def in_the_data() -> list[dict[str, Any]]:
