@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from geo.analysis.situation import Situation
 from geo.common.messages import N_
+from geo.common.phrases import phrase
 from geo.events.area_counts import AreaCounts
 from geo.theatre.theatre import Theatre
 from map.area_count_words import area_count_chip_text, area_count_tooltip
@@ -21,12 +22,9 @@ AREA_COUNTS = "area-counts"
 CHIP: dict[Theme, tuple[str, str]] = {"light": ("#4a545c", "#ffffff"), "dark": ("#cfd8df", "#1f2830")}
 """Colour of number and edge, and of the ground under it."""
 
-COUNTED = (
-    "Events that a source counts in an area: in no figure",
-    "أحداث يعدّها مصدر في منطقة: لا تدخل في أي رقم",
-)
-PARTLY_OUTSIDE = ("(n): some of its days are outside the range", "(n): بعض أيامها خارج المدة")
-SEVERAL = ("n+: it counts more there", "n+: يعدّ غيرها هناك")
+COUNTED = phrase("Events that a source counts in an area: in no figure")
+PARTLY_OUTSIDE = phrase("(n): some of its days are outside the range")
+SEVERAL = phrase("n+: it counts more there")
 
 
 def _style(counts: AreaCounts, theme: Theme) -> ChipStyle:

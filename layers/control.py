@@ -13,6 +13,7 @@ import pandas as pd
 
 from geo.analysis.situation import Situation
 from geo.common.messages import N_, _, either, ngettext
+from geo.common.phrases import phrase
 from geo.control.rule_texts import NO_OWN_REPORT, RULE_SENTENCES, Rule
 from geo.control.state import State
 from geo.registry.factions import Factions
@@ -50,8 +51,8 @@ def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
 SURE_WORDS: Mapping[str, tuple[str, str]] = {
     "": ("", ""),
     "sure": ("", ""),
-    "likely": (", likely", "، مرجّح"),
-    "doubtful": (", in doubt", "، مشكوك فيه"),
+    "likely": phrase(", likely"),
+    "doubtful": phrase(", in doubt"),
 }
 """What follows the name of an area, in English and in Arabic, by how sure it is who holds it."""
 
@@ -85,9 +86,9 @@ def _label(status: Status, parties: tuple[str, ...], factions: Factions) -> str:
     return f"{faction_names(parties, factions)}: {word}" if parties else word.capitalize()
 
 
-HELD_BEFORE = ("Held before", "السيطرة قبل ذلك")
-HOLDERS = ("Held by", "بيد")
-NOT_ONE_ROW = ("Not one holder", "لا مسيطر واحد")
+HELD_BEFORE = phrase("Held before")
+HOLDERS = phrase("Held by", "a row of the legend")
+NOT_ONE_ROW = phrase("Not one holder")
 
 
 def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
@@ -116,17 +117,15 @@ def _doubt(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     items = []
     if Status.CLAIMED in present:
         claim = sample(Status.CLAIMED, look.theme)
-        items.append(LegendItem(claim, "Only the party's own claim", "ادّعاء الطرف نفسه فقط"))
+        items.append(LegendItem(claim, *phrase("Only the party's own claim")))
     if Status.SHARED in present:
         items.append(LegendItem(sample(Status.SHARED, look.theme), *STATUS_WORDS[Status.SHARED], NOT_ONE_ROW))
     if present & UNSETTLED:
         unsettled = sample(Status.CONTESTED, look.theme)
-        items.append(LegendItem(unsettled, "contested or disputed", "اشتباك أو روايات متضاربة", NOT_ONE_ROW))
+        items.append(LegendItem(unsettled, *phrase("contested or disputed"), NOT_ONE_ROW))
     if situation.theatre.tells_control and {"likely", "doubtful"} & set(situation.areas["sureness"]):
         faded = sample(Status.CONTROLLED, look.theme, "doubtful")
-        items.append(
-            LegendItem(faded, "Fades: inferred, the fainter the less sure", "يتلاشى: مستنتَج، وكلما تلاشى قلّ تأكيده")
-        )
+        items.append(LegendItem(faded, *phrase("Fades: inferred, the fainter the less sure")))
     if Status.UNKNOWN in present:
         items.append(LegendItem(sample(Status.UNKNOWN, look.theme), *STATUS_WORDS[Status.UNKNOWN], NOT_ONE_ROW))
     return items

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geo.analysis.situation import Situation
 from geo.common.messages import N_, _
+from geo.common.phrases import phrase
 from geo.control.crossings import CROSSING_STATUSES
 from map.drawables import Drawable, Points
 from map.layer import Layer, LegendItem, RenderOptions
@@ -15,16 +16,15 @@ from map.table_names import Names
 from map.wording import name, within
 
 LOOKS = {
-    "open": ("crossing-open", "#0072b2", "Crossing, open", "معبر مفتوح"),
-    "restricted": ("crossing-restricted", "#b8860b", "Crossing, restricted", "معبر مقيَّد"),
+    "open": ("crossing-open", "#0072b2", *phrase("Crossing, open")),
+    "restricted": ("crossing-restricted", "#b8860b", *phrase("Crossing, restricted")),
     "humanitarian-only": (
         "crossing-humanitarian",
         "#006d5b",
-        "Crossing, humanitarian only",
-        "معبر إنساني فقط",
+        *phrase("Crossing, humanitarian only"),
     ),
-    "closed": ("crossing-closed", "#5c5c5c", "Crossing, closed", "معبر مغلق"),
-    "unknown": ("crossing-unknown", "#8d8d8d", "Crossing, status not known", "معبر غير معروف الحالة"),
+    "closed": ("crossing-closed", "#5c5c5c", *phrase("Crossing, closed")),
+    "unknown": ("crossing-unknown", "#8d8d8d", *phrase("Crossing, status not known")),
 }
 
 STATUS_WORDS = {
@@ -71,7 +71,7 @@ def _held_by(controllers: tuple[str, ...], situation: Situation) -> str:
     return _("held by {parties}").format(parties=" / ".join(name_in_text(factions[one]) for one in controllers))
 
 
-CROSSING_ROW = ("Crossing", "معبر")
+CROSSING_ROW = phrase("Crossing", "a row of the legend")
 
 
 def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:

@@ -8,6 +8,7 @@ import shapely
 from geo.analysis.situation import Situation
 from geo.common.crs import STORED
 from geo.common.messages import N_, _
+from geo.common.phrases import phrase
 from geo.control.state import State
 from map.drawables import Areas, Drawable
 from map.layer import Layer, LegendItem, RenderOptions
@@ -66,7 +67,7 @@ def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
 def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     if not any(differing(state) for state in situation.states.values()):
         return []
-    return [LegendItem(SPLIT, "Sources disagree about this cell", "المصادر مختلفة حول هذا الموضع")]
+    return [LegendItem(SPLIT, *phrase("Sources disagree about this cell"))]
 
 
 LAYER = Layer(

@@ -6,6 +6,7 @@ import geopandas as gpd
 
 from geo.analysis.situation import Situation
 from geo.common.messages import N_
+from geo.common.phrases import phrase
 from geo.common.remembered import remembered
 from geo.events.vague import PINNED_FROM, is_pinned
 from map.clusters import MAX_EVENTS_WITH_TOOLTIPS
@@ -16,8 +17,7 @@ from map.styles import PointStyle
 
 OUTSIDE = LegendItem(
     PointStyle(symbol="other", colour=QUIET, size=QUIET_PX),
-    "Outside the area: in no figure",
-    "خارج المنطقة: لا يدخل في أي رقم",
+    *phrase("Outside the area: in no figure"),
 )
 
 

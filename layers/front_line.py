@@ -6,6 +6,7 @@ import shapely
 
 from geo.analysis.situation import Situation
 from geo.common.messages import N_, _
+from geo.common.phrases import phrase
 from map.drawables import Drawable, Lines
 from map.layer import Layer, LegendItem, RenderOptions, Theme
 from map.spoken import day, faction_names
@@ -57,10 +58,10 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     lines = situation.front_lines
     if lines.empty:
         return []
-    front = [LegendItem(front_style(look.theme), "reported", "بحسب التقارير", FRONT_ROW)]
+    front = [LegendItem(front_style(look.theme), *phrase("reported"), FRONT_ROW)]
     if shapely.is_empty(lines["inferred"].to_numpy()).all():
         return front
-    return [*front, LegendItem(inferred_style(look.theme), "inferred", "مستنتَج", FRONT_ROW)]
+    return [*front, LegendItem(inferred_style(look.theme), *phrase("inferred"), FRONT_ROW)]
 
 
 def front_lines_table(situation: Situation) -> LayerTable:

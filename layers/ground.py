@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geo.analysis.situation import Situation
 from geo.common.messages import N_
+from geo.common.phrases import phrase
 from map.drawables import Areas, Drawable
 from map.layer import Layer, LegendItem, RenderOptions, Theme
 from map.styles import AreaStyle
@@ -30,7 +31,7 @@ def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
 def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     if situation.theatre.countries.empty:
         return []
-    return [LegendItem(_style(False, look.theme), "Neighbouring country", "دولة مجاورة", BACKGROUND_ROW)]
+    return [LegendItem(_style(False, look.theme), *phrase("Neighbouring country"), BACKGROUND_ROW)]
 
 
 LAYER = Layer(

@@ -13,7 +13,7 @@ import pandas as pd
 from geo.analysis.flipped_places import days_of_flips
 from geo.analysis.situation import Situation
 from geo.common.messages import N_
-from geo.common.phrases import Language
+from geo.common.phrases import Language, phrase
 from geo.registry.place_sizes import DISTRICT, size_class
 from geo.registry.statuses import Status
 from map.drawables import Drawable, Labels
@@ -31,12 +31,12 @@ LATER = 0.7
 """Zoom levels by which other towns, and all villages, are named later in a map of change."""
 NEUTRAL = "#666666"
 CHANGED: Mapping[Status, tuple[str, str]] = {
-    Status.CONTROLLED: ("taken", "السيطرة"),
-    Status.SHARED: ("taken", "السيطرة"),
-    Status.CLAIMED: ("claimed", "ادّعاء"),
-    Status.CONTESTED: ("contested", "اشتباك"),
-    Status.DISPUTED: ("disputed", "خلاف"),
-    Status.UNKNOWN: ("left", "انسحاب"),
+    Status.CONTROLLED: phrase("taken", "what became of a place"),
+    Status.SHARED: phrase("taken", "what became of a place"),
+    Status.CLAIMED: phrase("claimed", "what became of a place"),
+    Status.CONTESTED: phrase("contested", "what became of a place"),
+    Status.DISPUTED: phrase("disputed", "what became of a place"),
+    Status.UNKNOWN: phrase("left", "what became of a place"),
 }
 """What became of a place, before the day."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from geo.analysis.situation import Situation
 from geo.common.messages import N_
+from geo.common.phrases import phrase
 from map.drawables import Chips, Drawable
 from map.event_table import events_table
 from map.layer import Layer, LegendItem, RenderOptions, Theme
@@ -37,9 +38,7 @@ def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
 def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     if not situation.vague:
         return []
-    return [
-        LegendItem(CHIP[look.theme], "events in an area, place not known", "أحداث في منطقة، مكانها غير معروف", BOX_ROW)
-    ]
+    return [LegendItem(CHIP[look.theme], *phrase("events in an area, place not known"), BOX_ROW)]
 
 
 LAYER = Layer(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geo.analysis.situation import Situation
 from geo.common.messages import N_
+from geo.common.phrases import phrase
 from map.drawables import Areas, Drawable, Lines
 from map.layer import Layer, LegendItem, RenderOptions, Theme
 from map.styles import AreaStyle, LineStyle
@@ -30,7 +31,7 @@ def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
 def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     if not {"lakes", "rivers"} & situation.theatre.basemap.keys():
         return []
-    return [LegendItem(_river(look.theme), "River, lake or coast", "نهر أو بحيرة أو ساحل", BACKGROUND_ROW)]
+    return [LegendItem(_river(look.theme), *phrase("River, lake or coast"), BACKGROUND_ROW)]
 
 
 LAYER = Layer(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from geo.common.messages import _, either, ngettext
-from geo.common.phrases import Language
+from geo.common.phrases import Language, phrase
 from geo.events.area_counts import AreaCounts, Tally, Total
 from geo.theatre.theatre import Theatre
 from map import spoken
@@ -24,12 +24,9 @@ MOST_TALLIES = 2
 MOST_KINDS = 2
 """Kinds of event named in a tooltip."""
 
-NO_EVENTS = (
-    "A count, not single events; not added to the incidents.",
-    "عدد إجمالي لا أحداث مفردة؛ ولا يضاف إلى الحوادث.",
-)
-SEVERAL = ("It counts more there, not added up: the counts may overlap.", "يعدّ غيرها هناك، ولا تُجمع لأنها قد تتداخل.")
-PARTLY = ("only a part of these days lies in the range", "بعض هذه الأيام فقط يقع في المدة")
+NO_EVENTS = phrase("A count, not single events; not added to the incidents.")
+SEVERAL = phrase("It counts more there, not added up: the counts may overlap.")
+PARTLY = phrase("only a part of these days lies in the range")
 
 
 def area_count_chip_text(counts: AreaCounts) -> str:

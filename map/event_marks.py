@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from geo.analysis.situation import Situation
 from geo.common.measure import M_PER_KM
 from geo.common.messages import _
-from geo.common.phrases import Language
+from geo.common.phrases import Language, phrase
 from geo.common.remembered import remembered
 from geo.events.events import CERTAIN
 from geo.events.filtered_events import FilteredEvents
@@ -46,40 +46,37 @@ QUIET_COUNT = "#6b747c"
 EVENT_RING = "#7a1f1f"
 """Of the rings that stand for all events of a place where the map is seen from afar."""
 
-EVENT_ROW = ("Events", "الأحداث")
+EVENT_ROW = phrase("Events")
 """The row of the legend that tells of events."""
 
 RINGS = LegendItem(
     CircleStyle(colour=EVENT_RING, fill_opacity=0.0, weight=1.5, dash=None),
-    "at a place, by number",
-    "في مكان واحد، بحسب عددها",
+    *phrase("at a place, by number"),
     EVENT_ROW,
 )
 
 ABROAD = LegendItem(
     PointStyle(symbol="other", colour=QUIET, size=QUIET_PX),
-    "Abroad: in no figure",
-    "خارج البلاد: لا يدخل في أي رقم",
+    *phrase("Abroad: in no figure"),
     EVENT_ROW,
 )
 
 COUNTED = LegendItem(
     PointStyle(symbol="other", colour="#333f4a"),
-    "So many events about here; the orange part of the ring: strikes",
-    "عدد الأحداث هنا؛ والجزء البرتقالي من الحلقة: الضربات",
+    *phrase("So many events about here; the orange part of the ring: strikes"),
 )
 
 SYMBOL_BY_TYPE = {
-    "Battles": ("battle", "#7a1f1f", "Battle", "معركة"),
-    "Explosions/Remote violence": ("explosion", "#a14a00", "Explosion, other", "انفجار آخر"),
-    "Violence against civilians": ("civilians", "#5b2a86", "Violence against civilians", "عنف ضد المدنيين"),
-    "Protests": ("protest", "#00594f", "Protest", "احتجاج"),
-    "Riots": ("protest", "#00594f", "Riot", "شغب"),
-    "Strategic developments": ("strategic", "#3d4a57", "Strategic development", "تطور استراتيجي"),
+    "Battles": ("battle", "#7a1f1f", *phrase("Battle")),
+    "Explosions/Remote violence": ("explosion", "#a14a00", *phrase("Explosion, other")),
+    "Violence against civilians": ("civilians", "#5b2a86", *phrase("Violence against civilians")),
+    "Protests": ("protest", "#00594f", *phrase("Protest")),
+    "Riots": ("protest", "#00594f", *phrase("Riot")),
+    "Strategic developments": ("strategic", "#3d4a57", *phrase("Strategic development")),
 }
 SYMBOL_BY_STRIKE = {
-    "air": ("strike-air", "#b3261e", "Air or drone strike", "غارة جوية أو بمسيّرة"),
-    "ground": ("strike-artillery", "#a14a00", "Shelling or missile", "قصف مدفعي أو صاروخي"),
+    "air": ("strike-air", "#b3261e", *phrase("Air or drone strike")),
+    "ground": ("strike-artillery", "#a14a00", *phrase("Shelling or missile")),
 }
 
 

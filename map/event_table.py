@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo.analysis.situation import Situation
+from geo.common.phrases import phrase
 from geo.events.events import AGGREGATE, CONTEXT
 from geo.events.strike_kinds import strike_words
 from geo.events.vague import REGION_ONLY
@@ -25,11 +26,12 @@ NOT_COUNTED = "#5c5c5c"
 UNCOUNTED = {
     AGGREGATE: StyledCategory(
         PointStyle(symbol="aggregate", colour=NOT_COUNTED),
-        "Count or running total",
-        "عدد أحداث أو حصيلة تراكمية",
+        *phrase("Count or running total"),
         False,
     ),
-    CONTEXT: StyledCategory(PointStyle(symbol="statement", colour=NOT_COUNTED), "Background", "خلفية", False),
+    CONTEXT: StyledCategory(
+        PointStyle(symbol="statement", colour=NOT_COUNTED), *phrase("Background", "a kind of report"), False
+    ),
 }
 """Records that the map does not draw: a data file holds them, and opens with them switched off."""
 
@@ -144,7 +146,7 @@ def _event_mark(
     if count_as in UNCOUNTED:
         return count_as, UNCOUNTED[count_as]
     if precision is pd.NA or precision == REGION_ONLY:
-        return SOMEWHERE.symbol, StyledCategory(SOMEWHERE, "Known to a region only", "معروف على مستوى المنطقة فقط")
+        return SOMEWHERE.symbol, StyledCategory(SOMEWHERE, *phrase("Known to a region only"))
     style = event_marks.event_style(event_type, strike, abroad=abroad)
     name = f"{style.symbol}-abroad" if abroad else style.symbol
     return name, StyledCategory(style, *event_marks.words_of(event_type, strike, abroad=abroad))

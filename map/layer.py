@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, get_args
 
 from geo.common.messages import speaking
-from geo.common.phrases import Language, Spoken
+from geo.common.phrases import Language, Spoken, phrase
 from geo.theatre.theatre import Theatre
 from map.drawables import Drawable
 from map.styles import Style
@@ -23,9 +23,9 @@ MapMode = Literal["change", "control", "events"]
 
 MAP_MODES: tuple[MapMode, ...] = get_args(MapMode)
 MODE_NAMES: Mapping[MapMode, tuple[str, str]] = {
-    "change": ("What changed", "ما الذي تغيّر"),
-    "control": ("Who holds", "من يسيطر"),
-    "events": ("Events", "الأحداث"),
+    "change": phrase("What changed"),
+    "control": phrase("Who holds"),
+    "events": phrase("Events"),
 }
 """What the map shows first, in English and in Arabic: the change of the range, who holds the ground on its last day,
 or its events on quiet ground."""
@@ -48,9 +48,9 @@ class RenderOptions:
 
 Tint = Literal["strong", "pale", "medium"]
 TINTS: Mapping[Tint, tuple[str, str]] = {
-    "strong": ("strong", "بلون قوي"),
-    "pale": ("pale", "بلون باهت"),
-    "medium": ("medium", "بلون متوسط"),
+    "strong": phrase("strong", "a tint"),
+    "pale": phrase("pale", "a tint"),
+    "medium": phrase("medium", "a tint"),
 }
 """How the tints of one party are called in the legend, in English and in Arabic, in the order they stand in."""
 

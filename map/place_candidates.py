@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from geo.common.measure import M_PER_KM
 from geo.common.messages import _
+from geo.common.phrases import phrase
 from map.drawables import Circles, Drawable, Points
 from map.layer import LegendItem
 from map.styles import CircleStyle, PointStyle
@@ -57,7 +58,7 @@ def choice_legend(place: str, *, places: bool, chosen: bool) -> list[LegendItem]
     """What the numbers are and the spot, where each is drawn."""
     items = []
     if chosen:
-        items.append(LegendItem(CHOSEN_STYLE, "The spot you pointed at", "النقطة التي أشرت إليها"))
+        items.append(LegendItem(CHOSEN_STYLE, *phrase("The spot you pointed at")))
     if places:
         items.append(LegendItem(STYLES[0], f"Where {place} may be", f"أين قد تقع {place}"))
     return items

@@ -7,27 +7,27 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from geo.common.phrases import Language
+from geo.common.phrases import Language, phrase
 from map.layer import RenderOptions
 from map.payload import Message
 from map.player_words import said
 
-BEGIN_GROUND = ("Draw ground", "رسم منطقة سيطرة")
-BEGIN_AREA = ("Draw an area, for its figures", "رسم منطقة للحصول على أرقامها")
+BEGIN_GROUND = phrase("Draw ground")
+BEGIN_AREA = phrase("Draw an area, for its figures")
 WORDS = {
-    "polygon": ("Polygon", "مضلّع"),
-    "line": ("Line", "خط"),
-    "back": ("Undo corner", "إلغاء آخر نقطة"),
-    "done": ("Done", "تم"),
-    "cancel": ("Cancel", "إلغاء"),
-    "drag": ("Drag to move this corner", "اسحب لتحريك النقطة"),
-    "ready": ("Click for more corners, drag to mend, then Done.", "انقر لإضافة نقاط، واسحب للتعديل، ثم «تم»."),
-    "crossed": ("The outline crosses itself. Drag a corner, or undo it.", "الحدود تتقاطع. اسحب نقطة أو ألغها."),
+    "polygon": phrase("Polygon"),
+    "line": phrase("Line"),
+    "back": phrase("Undo corner"),
+    "done": phrase("Done"),
+    "cancel": phrase("Cancel"),
+    "drag": phrase("Drag to move this corner"),
+    "ready": phrase("Click for more corners, drag to mend, then Done."),
+    "crossed": phrase("The outline crosses itself. Drag a corner, or undo it."),
 }
 MORE = (
-    ("Click the map: one more corner.", "انقر على الخريطة: نقطة أخرى."),
-    ("Click the map: two more corners.", "انقر على الخريطة: نقطتان أخريان."),
-    ("Click the map for the corners.", "انقر على الخريطة لتحديد النقاط."),
+    phrase("Click the map: one more corner."),
+    phrase("Click the map: two more corners."),
+    phrase("Click the map for the corners."),
 )
 """What is said while one, two or three corners are missing."""
 MOST_CORNERS = 2_000

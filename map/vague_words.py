@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.common.phrases import Language
+from geo.common.phrases import Language, phrase
 from geo.events.vague import VagueEvents
 from geo.theatre.theatre import Theatre
 from map.area_count_words import counted_events
@@ -30,4 +30,4 @@ def vague_tooltip(vague: VagueEvents, theatre: Theatre, language: Language) -> s
     english, arabic = area_called(vague.key, theatre)
     many, arabic_many = counted_events(len(vague.events))
     head = said(f"{english}: {many}, place not known", f"{arabic}: {arabic_many}، المكان غير معروف", language)
-    return f"{head}\n{said('Click for the list', 'انقر لعرض القائمة', language)}"
+    return f"{head}\n{said(*phrase('Click for the list'), language)}"

@@ -8,18 +8,18 @@ from typing import Any
 import pandas as pd
 
 from geo.common.messages import N_, _
-from geo.common.phrases import Language
+from geo.common.phrases import Language, phrase
 from geo.registry.statuses import Status
 
 TIME_PRECISION = {1: N_("exact day"), 2: N_("day known to a week"), 3: N_("day known to a month")}
 GEO_PRECISION = {1: N_("named place"), 2: N_("part of a region"), 3: N_("region only")}
 STATUS_WORDS = {
-    Status.CONTROLLED: ("controlled", "سيطرة"),
-    Status.SHARED: ("shared presence", "وجود مشترك"),
-    Status.CLAIMED: ("claimed, not confirmed", "ادّعاء غير مؤكَّد"),
-    Status.CONTESTED: ("contested", "منطقة اشتباك"),
-    Status.DISPUTED: ("disputed reports", "روايات متضاربة"),
-    Status.UNKNOWN: ("holder not known", "المسيطر غير معروف"),
+    Status.CONTROLLED: phrase("controlled"),
+    Status.SHARED: phrase("shared presence"),
+    Status.CLAIMED: phrase("claimed, not confirmed"),
+    Status.CONTESTED: phrase("contested"),
+    Status.DISPUTED: phrase("disputed reports"),
+    Status.UNKNOWN: phrase("holder not known"),
 }
 """How ground is held, in English and in Arabic."""
 PLACE_KINDS = {
@@ -28,13 +28,13 @@ PLACE_KINDS = {
     "hill": N_("hill"),
 }  # fmt: skip
 """Kinds of place of a gazetteer, which may have others."""
-BACKGROUND_ROW = ("Background", "الخلفية")
+BACKGROUND_ROW = phrase("Background")
 """The row of the legend that tells of what lies behind."""
 
-BOX_ROW = ("In a box", "داخل مربّع")
+BOX_ROW = phrase("In a box")
 """The row of the legend that tells of numbers that belong to an area."""
 
-FRONT_ROW = ("Front line", "خط الجبهة")
+FRONT_ROW = phrase("Front line")
 """The row of the legend that tells of front lines."""
 
 

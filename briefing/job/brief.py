@@ -17,6 +17,7 @@ from briefing.job.page_sizes import PAGES, Page
 from briefing.job.request import Request
 from geo.analysis.situation import Situation, select
 from geo.common.messages import L_, SOURCE_LANGUAGE, _, speaking
+from geo.common.phrases import phrase
 from geo.theatre.theatre import Theatre
 from layers import all_layers, layers_of
 from map.layer import Layer
@@ -24,9 +25,8 @@ from map.layer import Layer
 Progress = Callable[[int, int], None]
 """Called with how many steps are done, of how many."""
 
-DISCLAIMER = (
-    "The boundaries and names shown and the designations used do not imply official endorsement or acceptance.",
-    "لا تعني الحدود والأسماء المبيّنة والتسميات المستخدمة أي تأييد أو قبول رسمي.",
+DISCLAIMER = phrase(
+    "The boundaries and names shown and the designations used do not imply official endorsement or acceptance."
 )
 
 

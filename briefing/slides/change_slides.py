@@ -35,12 +35,12 @@ def change_slides(deck: Deck) -> None:
         words.AFTER.fill(day=words.on_day(filters.end)),
         words.DIFFERENCE,
     ]
-    for number, (picture, phrase) in enumerate(zip(pictures, titles, strict=True)):
+    for number, (picture, called) in enumerate(zip(pictures, titles, strict=True)):
         place = 2 - number if deck.right_to_left else number
         left = body.left + place * (width + gap)
-        paragraphs(deck, Box(left, body.top, width, caption), [phrase], 13 * scale)
+        paragraphs(deck, Box(left, body.top, width, caption), [called], 13 * scale)
         box = Box(left + (width - picture.frame.width_mm) / 2, body.top + caption, picture.frame.width_mm, 0)
-        deck.picture(map_png(picture), replace(box, height=picture.frame.height_mm), phrase.say(deck.language))
+        deck.picture(map_png(picture), replace(box, height=picture.frame.height_mm), called.say(deck.language))
     top = body.top + caption + pictures[0].frame.height_mm + 3 * scale
     below = Box(body.left, top, body.width, body.top + body.height - top)
     _change_tables(deck, brief.situation, title, below)
@@ -59,7 +59,7 @@ def _change_tables(deck: Deck, situation: Situation, title: Phrase, below: Box) 
     )
     if deck.right_to_left:
         first, second = replace(first, left=below.left + below.width - wide), replace(second, left=below.left)
-    took = [[deck.cell(words.FROM), deck.cell(words.TO), deck.cell(Phrase("km²", "كم²"), figure=True)]]
+    took = [[deck.cell(words.FROM), deck.cell(words.TO), deck.cell(words.KM2, figure=True)]]
     took += [[deck.cell(a), deck.cell(b), _number(deck, km2)] for a, b, km2 in moved]
     gain, loss = situation.change.gross_gain, situation.change.gross_loss
     balance = [[deck.cell(words.GAINED_LOST), deck.cell(words.GAINED, figure=True), deck.cell(words.LOST, figure=True)]]

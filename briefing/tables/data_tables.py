@@ -9,6 +9,7 @@ import pandas as pd
 from geo.analysis.front_pairs import front_shift
 from geo.analysis.situation import Situation
 from geo.analysis.situation_figures import GroundFigures
+from geo.common.phrases import phrase
 from geo.control.rule_texts import NO_OWN_REPORT
 from geo.events.events import CERTAIN, POSSIBLE
 from geo.query.own_area import in_area
@@ -42,40 +43,38 @@ def figures(situation: Situation) -> LayerTable:
 
 def _figures(situation: Situation) -> Iterator[Figure]:
     found, change = situation.figures, situation.change
-    yield "Incidents, certainly in the range", "حوادث مؤكدة ضمن المدة", "incidents", None, found.certain
-    yield "Incidents, possibly in the range", "حوادث محتملة ضمن المدة", "incidents", None, found.possible
-    yield "Strikes, certainly in the range", "ضربات مؤكدة ضمن المدة", "incidents", None, found.strikes[CERTAIN]
-    yield "Strikes, possibly in the range", "ضربات محتملة ضمن المدة", "incidents", None, found.strikes[POSSIBLE]
-    yield "Killed, low", "القتلى، الحد الأدنى", "persons", None, found.fatalities.low
-    yield "Killed, best estimate", "القتلى، الرقم الأرجح", "persons", None, found.fatalities.best
-    yield "Killed, high", "القتلى، الحد الأعلى", "persons", None, found.fatalities.high
-    yield "Incidents without a figure of deaths", "حوادث بلا عدد للقتلى", "incidents", None, found.fatalities.silent
+    yield *phrase("Incidents, certainly in the range"), "incidents", None, found.certain
+    yield *phrase("Incidents, possibly in the range"), "incidents", None, found.possible
+    yield *phrase("Strikes, certainly in the range"), "incidents", None, found.strikes[CERTAIN]
+    yield *phrase("Strikes, possibly in the range"), "incidents", None, found.strikes[POSSIBLE]
+    yield *phrase("Killed, low", "in a data file"), "persons", None, found.fatalities.low
+    yield *phrase("Killed, best estimate"), "persons", None, found.fatalities.best
+    yield *phrase("Killed, high", "in a data file"), "persons", None, found.fatalities.high
+    yield *phrase("Incidents without a figure of deaths"), "incidents", None, found.fatalities.silent
     if (abroad := found.abroad).any:
         yield (
-            "Abroad, counted apart: incidents, certain",
-            "خارج البلاد، تُعدّ على حدة: حوادث مؤكدة",
+            *phrase("Abroad, counted apart: incidents, certain"),
             "incidents",
             None,
             abroad.certain,
         )
-        yield "Abroad: incidents, possible", "خارج البلاد: حوادث محتملة", "incidents", None, abroad.possible
+        yield *phrase("Abroad: incidents, possible"), "incidents", None, abroad.possible
         yield (
-            "Abroad: killed, best estimate",
-            "خارج البلاد: القتلى، الرقم الأرجح",
+            *phrase("Abroad: killed, best estimate"),
             "persons",
             None,
             abroad.fatalities.best,
         )
-    yield "Front line", "خط الجبهة", "km", found.front_line_km_at_from, found.front_line_km
+    yield *phrase("Front line"), "km", found.front_line_km_at_from, found.front_line_km
     moved = front_shift(situation)
     if moved is not None:
-        yield "All of the front line moved, median", "تحرّك خط الجبهة كله، الوسيط", "km", None, moved.median_km
-        yield "All of the front line moved, farthest", "تحرّك خط الجبهة كله، الأبعد", "km", None, moved.max_km
+        yield *phrase("All of the front line moved, median"), "km", None, moved.median_km
+        yield *phrase("All of the front line moved, farthest"), "km", None, moved.max_km
     yield from _ranges(situation)
-    yield "Ground that changed hands", "أرض تبدّلت السيطرة عليها", "km²", None, sum(change.transitions.values())
-    yield "of it inferred", "منها استنتاجًا", "km²", None, change.inferred_km2
-    yield "Slivers of lines drawn anew", "شرائح من إعادة الرسم", "km²", None, change.sliver_km2
-    yield "Places that changed hands", "أماكن تبدّلت السيطرة عليها", "places", None, len(situation.places_flipped)
+    yield *phrase("Ground that changed hands"), "km²", None, sum(change.transitions.values())
+    yield *phrase("of it inferred"), "km²", None, change.inferred_km2
+    yield *phrase("Slivers of lines drawn anew"), "km²", None, change.sliver_km2
+    yield *phrase("Places that changed hands"), "places", None, len(situation.places_flipped)
     before = situation.crossings_at_from["status"].value_counts()
     for status, (_, _, english, arabic) in LOOKS.items():
         then, now = int(before.get(status, 0)), found.crossings.get(status, 0)
@@ -88,7 +87,7 @@ def _ranges(situation: Situation) -> Iterator[Figure]:
     names, figures = Names(situation.theatre), situation.figures
     then, now = figures.ground_at_from.bounds, figures.ground.bounds
     for faction in sorted(then.keys() | now.keys()):
-        for part, english, arabic in ((0, "at least", "على الأقل"), (1, "at most", "على الأكثر")):
+        for part, english, arabic in ((0, *phrase("at least")), (1, *phrase("at most"))):
             yield (
                 f"Held or claimed by {names.en(faction)}, {english}",
                 f"{names.ar(faction)}: سيطرة أو ادّعاء، {arabic}",

@@ -6,8 +6,7 @@ from datetime import date
 
 from geo.analysis.situation import Situation
 from geo.common.periods import Period
-from geo.common.phrases import RIGHT_TO_LEFT_MARK, Language, Phrase
-from geo.control.rule_texts import NO_OWN_REPORT
+from geo.common.phrases import RIGHT_TO_LEFT_MARK, Language, Phrase, phrase
 from geo.registry.factions import Faction
 from geo.registry.statuses import NO_HOLDER as NO_HOLDERS
 from map.player_words import arabic_day, arabic_span
@@ -68,130 +67,95 @@ def status_word(standing: str) -> Phrase:
     return Phrase(*words[standing])
 
 
-KILOMETRES = Phrase(" km", " كم")
-COMPASS = {letter: Phrase(letter, arabic) for letter, arabic in zip("NESW", "شقجغ", strict=True)}
+KILOMETRES = phrase(" km")
+COMPASS = {letter: Phrase(letter, arabic) for letter, arabic in zip(*phrase("NESW"), strict=True)}
 """North, east, south, west: what stands after degrees and over the arrow."""
 
-LEAD = Phrase("{taker} took {places} from {loser}", "سيطرة {taker} على {places} بعد أن كانت بيد {loser}")
-ADVANCE = Phrase("{party} advanced {km} km, from {start} to {end}", "تقدُّم {party} مسافة {km} كم: من {start} إلى {end}")
-ADVANCE_BY_WAY = Phrase(
-    "{party} advanced {km} km, from {start} by way of {places} to {end}",
-    "تقدُّم {party} مسافة {km} كم: من {start} عبر {places} إلى {end}",
+LEAD = phrase("{taker} took {places} from {loser}")
+ADVANCE = phrase("{party} advanced {km} km, from {start} to {end}")
+ADVANCE_BY_WAY = phrase("{party} advanced {km} km, from {start} by way of {places} to {end}")
+CONTROL_ON = phrase("{area}: control on {day}")
+CHANGE_BETWEEN = phrase("{area}: what changed, {days}")
+DAY_BY_DAY = phrase("{area}: day by day, {days}")
+SUBTITLE = phrase("Control at the end of {day}. Events {days}.")
+SUBTITLE_EVENTS = phrase("Events {days}.")
+SUBTITLE_CHANGE = phrase("End of {first} against end of {last}. Events {days}.")
+KNOWN_IN_DATA = phrase("As known in data {version}.")
+KNOWN_BY = phrase("Only what was published by {day}.")
+LEGEND = phrase("Legend")
+KEY_FIGURES = phrase("Key figures")
+EVENTS = phrase("Events")
+CERTAIN_POSSIBLE = phrase("{certain} certain, {possible} possible")
+KILLED = phrase("Killed, as reported")
+KILLED_RANGE = phrase("{best} ({low} to {high})")
+NO_FIGURE = phrase("no figure")
+SILENT = phrase("no figure for {count} events")
+ABROAD = phrase("Abroad, not counted")
+ABROAD_EVENTS = phrase("events: {count}, killed: {killed}")
+ABROAD_SILENT = phrase("events: {count}")
+FRONT_LINE = phrase("Front line")
+GROUND_HELD = phrase("Ground held, km²")
+SINCE = phrase("since {day}")
+CLAIMED_TOO = phrase("claimed {km2}")
+INFERRED_OF_IT = phrase("inferred {km2}")
+NO_HOLDER = phrase("No clear holder")
+KM = phrase("{km} km")
+KM2 = phrase("km²")
+COUNTED = phrase("Number: so many close together")
+LOCATION = phrase("Location")
+MAP = phrase("Map")
+SOURCES = phrase("Sources")
+PROJECTION = phrase("Projection: {name}; scale about 1:{scale}.")
+METHOD = phrase(
+    "Ground goes with the nearest place, a place no report of its own decides with its neighbours; areas in "
+    "EPSG:6933, lengths on the ellipsoid."
 )
-CONTROL_ON = Phrase("{area}: control on {day}", "{area}: السيطرة في {day}")
-CHANGE_BETWEEN = Phrase("{area}: what changed, {days}", "{area}: ما تغيّر، {days}")
-DAY_BY_DAY = Phrase("{area}: day by day, {days}", "{area}: يومًا بيوم، {days}")
-SUBTITLE = Phrase("Control at the end of {day}. Events {days}.", "السيطرة في نهاية {day}. الأحداث: {days}.")
-SUBTITLE_EVENTS = Phrase("Events {days}.", "الأحداث: {days}.")
-SUBTITLE_CHANGE = Phrase(
-    "End of {first} against end of {last}. Events {days}.", "نهاية {first} مقابل نهاية {last}. الأحداث: {days}."
+DRAWN_ELSEWHERE = phrase("Areas as drawn elsewhere, not computed here; measured in EPSG:6933.")
+MADE_ON = phrase("Made on {day}.")
+EMPTY = phrase("Nothing to show here for these filters: no event, no control and no crossing in this area and range.")
+BEFORE = phrase("Before: end of {day}")
+AFTER = phrase("After: end of {day}")
+DIFFERENCE = phrase("What changed hands")
+FROM_TO = phrase("From whom to whom, km²")
+FROM = phrase("From")
+TO = phrase("To")
+GAINED_LOST = phrase("Gained and lost, km²")
+GAINED = phrase("gained")
+LOST = phrase("lost")
+NO_CHANGE = phrase("No ground changed hands here.")
+INFERRED_CHANGE = phrase("{km2} km² of it is inferred: no report of its own decides.")
+SLIVERS = phrase("Lines drawn anew moved another {km2} km², in no figure here.")
+BEYOND_THE_MAPS = phrase("{km2} km² of it lies outside the maps.")
+IN_THE_RANGE = phrase("In the range")
+STRIKES = phrase("Strikes")
+FRONT_MOVED = phrase("Front line moved")
+MEDIAN_MOST = phrase("{median} km median, {most} km at most")
+STAYED = phrase("stayed where it was")
+FARTHEST_ADVANCE = phrase("Farthest advance")
+ADVANCE_SHORT = phrase("{party}, {start} to {end}, {km} km")
+CROSSINGS_CHANGED = phrase("Crossings that changed")
+HIGHWAYS_CHANGED = phrase("Highways under other hands")
+PLACES_FLIPPED = phrase("Places that changed hands: {count}")
+MORE = phrase("and {count} more")
+MORE_PLACES = phrase("{count} more")
+WITHOUT_REPORTS = phrase("no report of their own: they go with the places around them")
+MORE_EVENTS = phrase("and {count} more events: the data files (.csv, .gpkg, .geojson) have all of them")
+MORE_PAGES = phrase(
+    "{count} pages are too many to list: the publishers cited most stand for them. The data files name all pages."
 )
-KNOWN_IN_DATA = Phrase("As known in data {version}.", "بحسب المعروف في بيانات {version}.")
-KNOWN_BY = Phrase("Only what was published by {day}.", "فقط ما نُشر حتى {day}.")
-LEGEND = Phrase("Legend", "مفتاح الخريطة")
-KEY_FIGURES = Phrase("Key figures", "أرقام رئيسية")
-EVENTS = Phrase("Events", "الأحداث")
-CERTAIN_POSSIBLE = Phrase("{certain} certain, {possible} possible", "{certain} مؤكدة، {possible} محتملة")
-KILLED = Phrase("Killed, as reported", "القتلى بحسب التقارير")
-KILLED_RANGE = Phrase("{best} ({low} to {high})", "{best} ({low} إلى {high})")
-NO_FIGURE = Phrase("no figure", "لا رقم")
-SILENT = Phrase("no figure for {count} events", "بلا رقم لـ {count} حدثًا")
-ABROAD = Phrase("Abroad, not counted", "خارج البلاد، غير محسوبة")
-ABROAD_EVENTS = Phrase("events: {count}, killed: {killed}", "الأحداث: {count}، القتلى: {killed}")
-ABROAD_SILENT = Phrase("events: {count}", "الأحداث: {count}")
-FRONT_LINE = Phrase("Front line", "خط الجبهة")
-GROUND_HELD = Phrase("Ground held, km²", "الأراضي المسيطَر عليها، كم²")
-SINCE = Phrase("since {day}", "منذ {day}")
-CLAIMED_TOO = Phrase("claimed {km2}", "ادّعاء {km2}")
-INFERRED_OF_IT = Phrase("inferred {km2}", "استنتاج {km2}")
-NO_HOLDER = Phrase("No clear holder", "بلا مسيطر واضح")
-KM = Phrase("{km} km", "{km} كم")
-KM2 = Phrase("km²", "كم²")
-COUNTED = Phrase("Number: so many close together", "الرقم: عدد المتقارب منها")
-LOCATION = Phrase("Location", "الموقع")
-MAP = Phrase("Map", "خريطة")
-SOURCES = Phrase("Sources", "المصادر")
-PROJECTION = Phrase("Projection: {name}; scale about 1:{scale}.", "الإسقاط: {name}؛ المقياس نحو 1:{scale}.")
-METHOD = Phrase(
-    f"Ground goes with the nearest place, a place {NO_OWN_REPORT} with its neighbours; areas in "
-    "EPSG:6933, lengths on the ellipsoid.",
-    "تتبع الأرض أقرب مكان، ويتبع المكان الذي لا يحسمه تقرير عنه أدلة جيرانه؛ "
-    "المساحات بإسقاط EPSG:6933 والأطوال على المجسّم الإهليلجي.",
-)
-DRAWN_ELSEWHERE = Phrase(
-    "Areas as drawn elsewhere, not computed here; measured in EPSG:6933.",
-    "المناطق كما رُسمت في مصدر آخر، ولم تُحسب هنا؛ قيست بإسقاط EPSG:6933.",
-)
-MADE_ON = Phrase("Made on {day}.", "أُنشئ في {day}.")
-EMPTY = Phrase(
-    "Nothing to show here for these filters: no event, no control and no crossing in this area and range.",
-    "لا شيء يُعرض هنا لهذه المرشّحات: لا حدث ولا سيطرة ولا معبر في هذه المنطقة والمدة.",
-)
-BEFORE = Phrase("Before: end of {day}", "قبل: نهاية {day}")
-AFTER = Phrase("After: end of {day}", "بعد: نهاية {day}")
-DIFFERENCE = Phrase("What changed hands", "ما تبدّلت السيطرة عليه")
-FROM_TO = Phrase("From whom to whom, km²", "من مَن إلى مَن، كم²")
-FROM = Phrase("From", "من")
-TO = Phrase("To", "إلى")
-GAINED_LOST = Phrase("Gained and lost, km²", "المكتسَب والمفقود، كم²")
-GAINED = Phrase("gained", "كسب")
-LOST = Phrase("lost", "خسر")
-NO_CHANGE = Phrase("No ground changed hands here.", "لم تتبدّل السيطرة على أي أرض هنا.")
-INFERRED_CHANGE = Phrase(
-    f"{{km2}} km² of it is inferred: {NO_OWN_REPORT}.", "منها {km2} كم² استنتاج، لا يحسمها أي تقرير عنها."
-)
-SLIVERS = Phrase(
-    "Lines drawn anew moved another {km2} km², in no figure here.",
-    "خطوط أُعيد رسمها حرّكت {km2} كم² أخرى، ليست في أي رقم هنا.",
-)
-BEYOND_THE_MAPS = Phrase("{km2} km² of it lies outside the maps.", "منها {km2} كم² خارج الخرائط.")
-IN_THE_RANGE = Phrase("In the range", "خلال المدة")
-STRIKES = Phrase("Strikes", "الضربات")
-FRONT_MOVED = Phrase("Front line moved", "تحرّك خط الجبهة")
-MEDIAN_MOST = Phrase("{median} km median, {most} km at most", "الوسيط {median} كم، الأقصى {most} كم")
-STAYED = Phrase("stayed where it was", "بقي في مكانه")
-FARTHEST_ADVANCE = Phrase("Farthest advance", "أبعد تقدّم")
-ADVANCE_SHORT = Phrase("{party}, {start} to {end}, {km} km", "{party}، من {start} إلى {end}، {km} كم")
-CROSSINGS_CHANGED = Phrase("Crossings that changed", "معابر تغيّرت")
-HIGHWAYS_CHANGED = Phrase("Highways under other hands", "طرق تبدّلت السيطرة عليها")
-PLACES_FLIPPED = Phrase("Places that changed hands: {count}", "أماكن تبدّلت السيطرة عليها: {count}")
-MORE = Phrase("and {count} more", "و{count} أخرى")
-MORE_PLACES = Phrase("{count} more", "{count} غيرها")
-WITHOUT_REPORTS = Phrase(
-    "no report of their own: they go with the places around them", "لا تقارير عنها: تتبع الأماكن من حولها"
-)
-MORE_EVENTS = Phrase(
-    "and {count} more events: the data files (.csv, .gpkg, .geojson) have all of them",
-    "و{count} حدثًا آخر: تجدها كلها في ملفات البيانات (.csv و.gpkg و.geojson)",
-)
-MORE_PAGES = Phrase(
-    "{count} pages are too many to list: the publishers cited most stand for them. The data files name all pages.",
-    "{count} صفحة أكثر من أن تُدرج: يُذكر بدلًا منها أكثر الناشرين ورودًا. ملفات البيانات تذكر كل الصفحات.",
-)
-EVENTS_IN = Phrase("{area}: events, {days}", "{area}: الأحداث، {days}")
-MORE_IN_PDF = Phrase(
-    "and {count} more, all in the PDF with their reports", "و{count} أخرى، كلها في ملف PDF مع تقاريرها"
-)
-NO_PLACE = Phrase("no place", "لا مكان")
-NOTES = Phrase("Sources and reports", "المصادر والتقارير")
-NOTES_PLACES = Phrase(
-    "Why the ground has its colour: places and the reports that decided", "لماذا هذا اللون: الأماكن والتقارير الحاسمة"
-)
-NOTES_FLIPPED = Phrase(
-    "Places that changed hands, with the reports that decided", "أماكن تبدّلت السيطرة عليها مع التقارير الحاسمة"
-)
-NOTES_DISAGREE = Phrase("Where sources disagree", "حيث تختلف المصادر")
-NOTES_EVENTS = Phrase("Events in the range", "أحداث المدة")
-NOTES_DRAWN = Phrase("Where the areas come from", "من أين رُسمت المناطق")
-PAGE_OF = Phrase("Page {number} of {count}", "صفحة {number} من {count}")
-EVERY_NTH = Phrase("Every {n} days; the range has more days than panels.", "كل {n} أيام؛ المدة أطول من عدد اللوحات.")
-SUBTITLE_SERIES_EVENTS = Phrase(
-    "Events of each day since the day before, {days}.", "أحداث كل يوم منذ اليوم السابق، {days}."
-)
-SUBTITLE_SERIES = Phrase(
-    "Control at the end of each day and the events since the day before, {days}.",
-    "السيطرة في نهاية كل يوم والأحداث منذ اليوم السابق، {days}.",
-)
+EVENTS_IN = phrase("{area}: events, {days}")
+MORE_IN_PDF = phrase("and {count} more, all in the PDF with their reports")
+NO_PLACE = phrase("no place")
+NOTES = phrase("Sources and reports")
+NOTES_PLACES = phrase("Why the ground has its colour: places and the reports that decided")
+NOTES_FLIPPED = phrase("Places that changed hands, with the reports that decided")
+NOTES_DISAGREE = phrase("Where sources disagree")
+NOTES_EVENTS = phrase("Events in the range")
+NOTES_DRAWN = phrase("Where the areas come from")
+PAGE_OF = phrase("Page {number} of {count}")
+EVERY_NTH = phrase("Every {n} days; the range has more days than panels.")
+SUBTITLE_SERIES_EVENTS = phrase("Events of each day since the day before, {days}.")
+SUBTITLE_SERIES = phrase("Control at the end of each day and the events since the day before, {days}.")
 WEEKDAYS_AR = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
 
 
@@ -200,35 +164,35 @@ def weekday_of(value: date) -> Phrase:
     return Phrase(weekday(value), WEEKDAYS_AR[value.weekday()])
 
 
-GROUND_STANDING = Phrase("Ground held or claimed, km²", "المسيطَر عليه والمُدّعى، كم²")
-OTHERS = Phrase("Others", "آخرون")
-SO_MANY_OTHERS = Phrase("{count} others", "{count} غيرها")
+GROUND_STANDING = phrase("Ground held or claimed, km²")
+OTHERS = phrase("Others")
+SO_MANY_OTHERS = phrase("{count} others")
 GROUND_BY = {
-    Period.DAY: Phrase("Ground by holder, km², at the end of each day", "الأرض بحسب المسيطر، كم²، في نهاية كل يوم"),
-    Period.WEEK: Phrase("Ground by holder, km², at the end of each week", "الأرض بحسب المسيطر، كم²، في نهاية كل أسبوع"),
-    Period.MONTH: Phrase("Ground by holder, km², at the end of each month", "الأرض بحسب المسيطر، كم²، في نهاية كل شهر"),
-    Period.YEAR: Phrase("Ground by holder, km², at the end of each year", "الأرض بحسب المسيطر، كم²، في نهاية كل سنة"),
+    Period.DAY: phrase("Ground by holder, km², at the end of each day"),
+    Period.WEEK: phrase("Ground by holder, km², at the end of each week"),
+    Period.MONTH: phrase("Ground by holder, km², at the end of each month"),
+    Period.YEAR: phrase("Ground by holder, km², at the end of each year"),
 }
-FRONT_BY_DAY = Phrase("Front line, km", "خط الجبهة، كم")
+FRONT_BY_DAY = phrase("Front line, km")
 EVENTS_BY = {
-    Period.DAY: Phrase("Certain events by day and type", "الأحداث المؤكدة بحسب اليوم والنوع"),
-    Period.WEEK: Phrase("Certain events by week and type", "الأحداث المؤكدة بحسب الأسبوع والنوع"),
-    Period.MONTH: Phrase("Certain events by month and type", "الأحداث المؤكدة بحسب الشهر والنوع"),
-    Period.YEAR: Phrase("Certain events by year and type", "الأحداث المؤكدة بحسب السنة والنوع"),
+    Period.DAY: phrase("Certain events by day and type"),
+    Period.WEEK: phrase("Certain events by week and type"),
+    Period.MONTH: phrase("Certain events by month and type"),
+    Period.YEAR: phrase("Certain events by year and type"),
 }
-NO_EVENTS = Phrase("No certain event in this range with these filters.", "لا حدث مؤكدًا في هذه المدة بهذه المرشّحات.")
-DAY_BY_DAY_FIGURES = Phrase("Day by day", "يومًا بيوم")
-PLACE = Phrase("Place", "المكان")
-SINCE_WHEN = Phrase("Since", "منذ")
-WHO_SAYS_SO = Phrase("Attributed to", "منسوب إلى")
-PUBLISHER = Phrase("Publisher", "الناشر")
-TITLE_OF_SOURCE = Phrase("What", "ماذا")
-USED_FOR = Phrase("Used for", "استُخدم في")
-USED_EVENTS = Phrase("events: {count}", "الأحداث: {count}")
-USED_REPORTS = Phrase("reports of control: {count}", "تقارير السيطرة: {count}")
-ABOUT_DATA = Phrase("Data and method", "البيانات والمنهج")
-FIGURE_NAME = Phrase("Figure", "الرقم")
-VALUE = Phrase("Value", "القيمة")
-REMARK = Phrase("Remark", "ملاحظة")
-GENERAL_KNOWLEDGE = Phrase("General knowledge, no page", "معرفة عامة، بلا صفحة")
-KM2_HELD = Phrase("{name}, km²", "{name}، كم²")
+NO_EVENTS = phrase("No certain event in this range with these filters.")
+DAY_BY_DAY_FIGURES = phrase("Day by day")
+PLACE = phrase("Place")
+SINCE_WHEN = phrase("Since")
+WHO_SAYS_SO = phrase("Attributed to")
+PUBLISHER = phrase("Publisher")
+TITLE_OF_SOURCE = phrase("What")
+USED_FOR = phrase("Used for")
+USED_EVENTS = phrase("events: {count}")
+USED_REPORTS = phrase("reports of control: {count}")
+ABOUT_DATA = phrase("Data and method")
+FIGURE_NAME = phrase("Figure")
+VALUE = phrase("Value")
+REMARK = phrase("Remark")
+GENERAL_KNOWLEDGE = phrase("General knowledge, no page")
+KM2_HELD = phrase("{name}, km²")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefing.text import words
 from geo.analysis.situation import Situation
 from geo.analysis.situation_figures import Figures, GroundFigures
-from geo.common.phrases import Phrase
+from geo.common.phrases import Phrase, phrase
 from info.figures import GroundRow, ground_table, signed
 from map.ground_paint import key_style
 from map.layer import RenderOptions
@@ -41,20 +41,20 @@ def figure_tables(steps: Sequence[Situation], look: RenderOptions) -> list[Figur
     """
     figures = [step.figures for step in steps]
     happened = (
-        FigureRow(Phrase("Events, certain", "أحداث مؤكدة"), (tuple(f"{one.certain:,}" for one in figures),)),
-        FigureRow(Phrase("Events, possible", "أحداث محتملة"), (tuple(f"{one.possible:,}" for one in figures),)),
+        FigureRow(phrase("Events, certain"), (tuple(f"{one.certain:,}" for one in figures),)),
+        FigureRow(phrase("Events, possible"), (tuple(f"{one.possible:,}" for one in figures),)),
         FigureRow(
-            Phrase("Killed, as reported: best (low to high)", "القتلى وفق التقارير: الأرجح (من أدنى إلى أعلى)"),
+            phrase("Killed, as reported: best (low to high)"),
             (tuple(_killed(step) for step in steps),),
         ),
         FigureRow(
-            Phrase("Events without a figure of killed", "أحداث بلا رقم للقتلى"),
+            phrase("Events without a figure of killed"),
             (tuple(f"{one.fatalities.silent:,}" for one in figures),),
         ),
         *_abroad_row(figures),
-        FigureRow(Phrase("Front line, km", "خط الجبهة، كم"), (tuple(f"{one.front_line_km:,.0f}" for one in figures),)),
+        FigureRow(phrase("Front line, km"), (tuple(f"{one.front_line_km:,.0f}" for one in figures),)),
     )
-    tables = [FigureTable(Phrase("Events and front line", "الأحداث وخط الجبهة"), (), happened)]
+    tables = [FigureTable(phrase("Events and front line"), (), happened)]
     rows = _ground_rows(steps, look)
     columns = (HELD, CHANGE, CLAIMED, INFERRED) if _changes(steps[-1]) else (HELD, CLAIMED, INFERRED)
     return [*tables, FigureTable(_ground_title(steps[-1]), columns, rows)] if rows else tables
@@ -65,11 +65,11 @@ def _abroad_row(figures: Sequence[Figures]) -> tuple[FigureRow, ...]:
     if not any(one.abroad.any for one in figures):
         return ()
     cells = (f"{one.abroad.certain + one.abroad.possible:,}" for one in figures)
-    return (FigureRow(Phrase("Events abroad, not counted", "أحداث خارج البلاد، غير محسوبة"), (tuple(cells),)),)
+    return (FigureRow(phrase("Events abroad, not counted"), (tuple(cells),)),)
 
 
-HELD, CHANGE, CLAIMED = Phrase("held", "سيطرة"), Phrase("change", "التغيّر"), Phrase("claimed", "ادّعاء")
-INFERRED = Phrase("inferred", "استنتاج")
+HELD, CHANGE, CLAIMED = phrase("held"), phrase("change"), phrase("claimed")
+INFERRED = phrase("inferred", "of ground, in figures")
 
 
 def _changes(whole: Situation) -> bool:
@@ -85,7 +85,7 @@ def _killed(step: Situation) -> str:
 def _ground_title(whole: Situation) -> Phrase:
     since = words.on_day(whole.filters.start)
     if not _changes(whole):
-        return Phrase("Ground, km²", "الأرض بالكم²")
+        return phrase("Ground, km²")
     return Phrase(
         f"Ground, km²; change of what is held since the end of {since.en}",
         f"الأرض بالكم²؛ تغيّر السيطرة منذ نهاية {since.ar}",

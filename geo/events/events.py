@@ -23,16 +23,17 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo.common.messages import L_, N_
+from geo.common.phrases import phrase
 from geo.validation.faults import Checked, FaultLog
 from geo.validation.schema import Column, ColumnKind, check_columns, check_points
 
 EVENT_TYPE_NAMES: Mapping[str, tuple[str, str]] = {
-    "Battles": ("Battles", "معارك"),
-    "Explosions/Remote violence": ("Explosions/Remote violence", "انفجارات وعنف عن بُعد"),
-    "Violence against civilians": ("Violence against civilians", "عنف ضد المدنيين"),
-    "Protests": ("Protests", "احتجاجات"),
-    "Riots": ("Riots", "أعمال شغب"),
-    "Strategic developments": ("Strategic developments", "تطورات استراتيجية"),
+    "Battles": phrase("Battles"),
+    "Explosions/Remote violence": phrase("Explosions/Remote violence"),
+    "Violence against civilians": phrase("Violence against civilians"),
+    "Protests": phrase("Protests"),
+    "Riots": phrase("Riots"),
+    "Strategic developments": phrase("Strategic developments"),
 }
 """ACLED's event types, and what each is called in English and in Arabic."""
 EVENT_TYPES = tuple(EVENT_TYPE_NAMES)

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from geo.common.dates import read_day
 from geo.common.errors import FilterError
 from geo.common.messages import L_, N_, _
+from geo.common.phrases import phrase
 from geo.common.urls import SEPARATOR
 from geo.events.events import EVENT_TYPE_NAMES, is_strike, with_casualties
 from geo.events.strike_kinds import STRIKE_KIND_NAMES
@@ -40,7 +41,7 @@ class Filters:
             option="--faction",
             label=N_("Factions"),
             help=N_("Only what names one of these factions."),
-            only=("Only: {}.", "فقط: {}."),
+            only=phrase("Only: {}."),
             passes=lambda _events, index, factions: index.names_any(factions),
             one="faction",
             known=lambda vocabulary: vocabulary.factions,
@@ -53,7 +54,7 @@ class Filters:
             option="--type",
             label=N_("Event types"),
             help=N_("Only events of these types."),
-            only=("Only some types of events: {}.", "أنواع محددة من الأحداث: {}."),
+            only=phrase("Only some types of events: {}."),
             passes=lambda events, _index, types: events["event_type"].isin(list(types)).to_numpy(dtype=bool),
             one="event type",
             known=lambda _vocabulary: EVENT_TYPE_NAMES,
@@ -67,7 +68,7 @@ class Filters:
             option="--strikes",
             label=N_("Strikes only"),
             help=N_("Air and drone strikes; shelling, artillery and missiles."),
-            only=("Only strikes.", "الضربات فقط."),
+            only=phrase("Only strikes."),
             passes=lambda events, _index, _on: is_strike(events),
         )
     )
@@ -78,7 +79,7 @@ class Filters:
             option="--strike-kind",
             label=N_("Strikes with"),
             help=N_("Only strikes made with these; one whose summary does not tell which of two kinds it was is kept."),
-            only=("Only strikes with {}, and those that may be.", "فقط الضربات بـ {}، وما يُحتمل أن يكون منها."),
+            only=phrase("Only strikes with {}, and those that may be."),
             passes=lambda _events, index, kinds: index.strikes_of_any(kinds),
             one="strike kind",
             known=lambda _vocabulary: STRIKE_KIND_NAMES,
@@ -91,7 +92,7 @@ class Filters:
             option="--casualties",
             label=N_("With casualties only"),
             help=N_("Only events in which somebody was reported killed or injured."),
-            only=("Only events with people reported killed or injured.", "فقط الأحداث التي أُبلغ فيها عن قتلى أو جرحى."),
+            only=phrase("Only events with people reported killed or injured."),
             passes=lambda events, _index, _on: with_casualties(events),
         )
     )
@@ -102,10 +103,7 @@ class Filters:
             option="--count-once",
             label=N_("Likely duplicates counted once"),
             help=N_("Leave out events with the type, place and day of an event from another source."),
-            only=(
-                "Events that several sources likely tell of are counted once.",
-                "الأحداث التي يُرجَّح أن عدة مصادر ترويها تُحسب مرة واحدة.",
-            ),
+            only=phrase("Events that several sources likely tell of are counted once."),
             passes=lambda events, _index, _on: (events["probable_duplicate_of"] == "").to_numpy(dtype=bool),
             on="once",
         )

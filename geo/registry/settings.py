@@ -16,6 +16,7 @@ from geo.common.crs import Bounds
 from geo.common.dates import read_day
 from geo.common.errors import MissingFileError, SchemaError, SentenceError, UnreadableFileError
 from geo.common.messages import L_, N_, Sentence, either
+from geo.common.phrases import phrase
 from geo.validation.models import read_model, usual_wordings
 from geo.validation.readers import FILE_EXPECTED
 
@@ -89,7 +90,8 @@ class Adm1Name:
     many_ar: str
 
 
-FIRST_LEVEL_AREA = Adm1Name("First-level area", "First-level areas", "منطقة من المستوى الأول", "مناطق المستوى الأول")
+_ONE, _MANY = phrase("First-level area"), phrase("First-level areas")
+FIRST_LEVEL_AREA = Adm1Name(_ONE.en, _MANY.en, _ONE.ar, _MANY.ar)
 """What they are called where theatre.toml does not say."""
 
 

@@ -14,15 +14,16 @@ import shapely
 
 from geo.common.crs import Bounds
 from geo.common.messages import in_arabic
+from geo.common.phrases import phrase
 from geo.registry.country_names import arabic_name
 from geo.registry.settings import NOT_SAID
 from ingest.new_theatre.adm1 import kind_of_most
 from ingest.new_theatre.extent import Extent, rounded_out
 
 QUICK = (
-    ("last-7-days", "Last 7 days", "آخر 7 أيام", 7),
-    ("last-30-days", "Last 30 days", "آخر 30 يومًا", 30),
-    ("last-12-months", "Last 12 months", "آخر 12 شهرًا", 365),
+    ("last-7-days", *phrase("Last 7 days"), 7),
+    ("last-30-days", *phrase("Last 30 days"), 30),
+    ("last-12-months", *phrase("Last 12 months"), 365),
 )
 """Ranges offered where the span is more than twice as long."""
 
@@ -124,7 +125,7 @@ bounds = {_bounds(bounds)}
 
 def _quick(theatre: NamedTheatre) -> Iterator[str]:
     long = (theatre.end - theatre.start).days + 1
-    ranges = [("whole-span", "Whole span", "المدة كلها", long)]
+    ranges = [("whole-span", *phrase("Whole span"), long)]
     ranges += [quick for quick in QUICK if long > 2 * quick[3]]
     for key, english, arabic, days in ranges:
         yield f"""
