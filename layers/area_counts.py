@@ -24,7 +24,7 @@ CHIP: dict[Theme, tuple[str, str]] = {"light": ("#4a545c", "#ffffff"), "dark": (
 
 COUNTED = phrase("Events that a source counts in an area: in no figure")
 PARTLY_OUTSIDE = phrase("(n): some of its days are outside the range")
-SEVERAL = phrase("n+: it counts more there")
+SEVERAL = phrase("≥n: it counts more there")
 
 
 def _style(counts: AreaCounts, theme: Theme) -> ChipStyle:

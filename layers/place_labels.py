@@ -14,9 +14,12 @@ from geo.analysis.flipped_places import days_of_flips
 from geo.analysis.situation import Situation
 from geo.common.messages import N_
 from geo.common.phrases import Language, phrase
+from geo.control.state import State
+from geo.registry.factions import Factions
 from geo.registry.place_sizes import DISTRICT, size_class
 from geo.registry.statuses import Status
 from map.drawables import Drawable, Labels
+from map.ground_paint import drawn_parties
 from map.layer import Layer, RenderOptions
 from map.player_words import MONTHS_IN_ARABIC, said
 from map.tints import note_colour
@@ -39,6 +42,8 @@ CHANGED: Mapping[Status, tuple[str, str]] = {
     Status.UNKNOWN: phrase("left", "what became of a place"),
 }
 """What became of a place, before the day."""
+NAMED = (Status.CONTESTED, Status.DISPUTED)
+"""Where the colour is nobody's, the label says whose it could be."""
 
 
 def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
@@ -75,14 +80,23 @@ def _changed(situation: Situation, look: RenderOptions) -> Mapping[str, tuple[st
     for place_id, since in days_of_flips(situation).items():
         state = situation.states[place_id]
         colour = factions[state.controller].colour if state.controller else NEUTRAL
-        found[place_id] = (_note(state.status, since, look.language), note_colour(colour, look.theme))
+        note = _note(state, since, factions, look.language)
+        found[place_id] = (note, note_colour(colour, look.theme))
     return found
 
 
-def _note(status: Status, since: date, language: Language) -> str:
-    """As in "taken 5 Dec"; in both languages, a line each."""
-    english, arabic = CHANGED[status]
+def _note(state: State, since: date, factions: Factions, language: Language) -> str:
+    """As in "taken 5 Dec", or "disputed 5 Dec" with "HTS / Government" under it; in both languages a line each."""
+    english, arabic = CHANGED[state.status]
     told = f"{english} {since.day} {since:%b}", f"{arabic} {since.day} {MONTHS_IN_ARABIC[since.month - 1]}"
+    parties = [factions[one] for one in drawn_parties(state.parties, factions)] if state.status in NAMED else []
+    if parties:
+        names = (
+            " / ".join(one.short_en for one in parties),
+            " / ".join(one.short_ar or one.short_en for one in parties),
+        )
+        between = ": " if language == "both" else "\n"
+        told = f"{told[0]}{between}{names[0]}", f"{told[1]}{between}{names[1]}"
     return said(*told, language, "\n")
 
 

@@ -16,8 +16,9 @@ from map.player_words import arabic_span
 from map.spoken import listing
 from map.wording import english_span, name
 
-MORE = "+"
-"""After the number of a chip: the source counts other things here too, which cannot be added to it."""
+AT_LEAST = "\N{GREATER-THAN OR EQUAL TO}"
+"""Before the number of a chip: the source counts other things here too, which cannot be added to it. A plus is a
+change that is a gain, nowhere anything else."""
 MOST_TALLIES = 2
 """Tallies told in a tooltip; a click tells all."""
 
@@ -30,11 +31,11 @@ PARTLY = phrase("only a part of these days lies in the range")
 
 
 def area_count_chip_text(counts: AreaCounts) -> str:
-    """As in "37"; "(37)" where only a part of its days lies in the range; "37+" where the source counts other things
+    """As in "37"; "(37)" where only a part of its days lies in the range; "≥37" where the source counts other things
     there too."""
     first = counts.tallies[0]
-    number = f"{first.leading.events:,}"
-    return (number if first.inside else f"({number})") + (MORE if len(counts.tallies) > 1 else "")
+    number = f"{AT_LEAST if len(counts.tallies) > 1 else ''}{first.leading.events:,}"
+    return number if first.inside else f"({number})"
 
 
 def counted_events(many: int) -> tuple[str, str]:

@@ -82,16 +82,16 @@ def test_what_reaches_out_of_the_range_stands_in_brackets_and_broken_edges(count
     assert "only a part of these days lies in the range" in found["tips"][0]
 
 
-def test_more_that_cannot_be_added_is_marked_with_a_plus(counts):
+def test_more_that_cannot_be_added_makes_a_number_the_least_and_a_plus_is_left_to_gains(counts):
     found = payload(counts(counted("a", 37, 6, 12, "Political violence"), counted("b", 5, 6, 12, "Demonstrations")))
-    assert found["texts"] == ["37+"]
+    assert found["texts"] == ["≥37"]
     assert "may overlap" in found["tips"][0]
 
 
 def test_the_legend_has_one_line_that_tells_no_more_than_is_drawn(counts, tmp_path):
     whole = counts(counted("a", 37, 6, 12), counted("b", 5, 6, 12, "Demonstrations"))
     (item,) = LAYER.legend(whole, RenderOptions())
-    assert item.label == "Events that a source counts in an area: in no figure; n+: it counts more there"
+    assert item.label == "Events that a source counts in an area: in no figure; ≥n: it counts more there"
     part = select(whole.theatre, replace(whole.filters, end=january(8)))
     (item,) = LAYER.legend(part, RenderOptions())
     assert "(n): some of its days are outside the range" in item.label
@@ -134,7 +134,7 @@ def test_a_week_is_played_on_each_of_its_days(counts):
         Step(select(situation.theatre, filters), situation.filters.start) for filters in step_by_step(situation.filters)
     ]
     (slot,) = playback(days, [LAYER], RenderOptions()).payload["slots"]
-    assert (slot["kind"], slot["texts"], slot["steps"]) == ("chips", ("(37)", "2+"), [[0], [1]])
+    assert (slot["kind"], slot["texts"], slot["steps"]) == ("chips", ("(37)", "≥2"), [[0], [1]])
 
 
 def test_a_theatre_without_counts_is_not_offered_the_layer(tmp_path, counts):

@@ -25,7 +25,7 @@ from map.layer import MAP_MODES, RenderOptions
 from map.legend import legend_rows
 from map.payload import message_of
 from tests.layers.conftest import HOSTILE
-from tests.worlds import calls_them, january, row, theatre_of, write_theatre
+from tests.worlds import calls_them, january, place, row, theatre_of, write_theatre
 
 LAYERS = [pytest.param(layer, id=layer.id) for layer in all_layers()]
 WITH_LEGEND = [pytest.param(layer, id=layer.id) for layer in all_layers() if layer.id != "place-labels"]
@@ -230,8 +230,28 @@ def test_a_place_that_changed_hands_says_when_in_a_map_of_change_only(a_day):
     assert set(said) == {
         a_day.theatre.places.loc[place.place_id, "name_en"] for place in flipped_places(everywhere) if place.since
     }
-    assert all(re.fullmatch(r"(taken|claimed|contested|disputed|left) \d+ Jan", note) for note in said.values())
+    assert all(
+        re.fullmatch(r"((taken|claimed|left) \d+ Jan|(contested|disputed) \d+ Jan\n\w+( / \w+)?)", note)
+        for note in said.values()
+    )
     assert set(held.notes) == {""}
     assert dict(zip(changed.names, changed.min_zooms, strict=True)) != dict(
         zip(held.names, held.min_zooms, strict=True)
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "contested 5 Jan\nRed / Blue"),
+        ("ar", "اشتباك 5 كانون الثاني\nRED / BLUE"),
+        ("both", "contested 5 Jan: Red / Blue\nاشتباك 5 كانون الثاني: RED / BLUE"),
+    ],
+)
+def test_where_the_colour_is_nobodys_the_label_names_two_who_fight_at_most(tmp_path, language, said):
+    reports = [row("west", "RED", "2025-01-01", scope="baseline")]
+    reports += [row("west", party, "2025-01-05", "contested") for party in ("BLUE", "GREEN")]
+    theatre = theatre_of(tmp_path / "t", places=[place("west", 0.5, 0.5)], reports=reports)
+    (labels,) = (layer for layer in all_layers() if layer.id == "place-labels")
+    (drawn,) = labels.drawn(select(theatre, theatre.everything), RenderOptions(mode="change", language=language))
+    assert list(drawn.notes) == [said]
