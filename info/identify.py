@@ -15,8 +15,8 @@ from info.place import place_details
 from info.spot import SPOT, spot_details
 from info.vague import vague_details
 from layers.area_counts import AREA_COUNTS
-from layers.uncertainty import VAGUE
 from map.spoken import day
+from map.vague_marks import VAGUE
 
 
 def identify(ref: str, situation: Situation, on: date, called: str | None = None) -> Details | None:

@@ -10,12 +10,15 @@ from map.vague_words import area_called, vague_tooltip
 
 
 def vague_details(key: str, situation: Situation) -> Details:
-    """The events of a situation that are known to the area `key` only (VagueEvents.key), the latest first."""
-    found = next((one for one in situation.vague if one.key == key), None)
+    """The events of a situation that are known to the area `key` only (VagueEvents.key), the latest first: those of
+    the area of the figures or, where it has none, those outside it."""
+    parts = ((situation.vague, situation.filtered), (situation.vague_outside, situation.filtered_outside))
+    found = next(((one, events) for vague, events in parts for one in vague if one.key == key), None)
     name = either(*area_called(key, situation.theatre))
     if found is None:
         return Details(name, (Paragraph(plain(_("No event here with these days and filters."))),))
-    events = situation.events.loc[list(found.events)]
+    vague, events = found
     return Details(
-        vague_tooltip(found, situation.theatre, "ar" if language() == "ar" else "en").partition("\n")[0], listed(events)
+        vague_tooltip(vague, situation.theatre, "ar" if language() == "ar" else "en").partition("\n")[0],
+        listed(events.frame.loc[list(vague.events)]),
     )

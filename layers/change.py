@@ -10,6 +10,7 @@ import shapely
 
 from geo.analysis.situation import Situation
 from geo.common.messages import N_, _
+from geo.common.phrases import phrase
 from geo.common.remembered import remembered
 from geo.registry.factions import Factions, opposed
 from geo.registry.statuses import NO_HOLDER, Status
@@ -23,7 +24,8 @@ from map.styles import AreaStyle, LineStyle, PointStyle
 from map.table import LayerTable, StyledCategory, column, shapes_of
 from map.table_columns import look_columns, state_columns
 from map.table_names import Names
-from map.wording import FRONT_ROW, english_day
+from map.tints import tint
+from map.wording import FRONT_ROW, OUTSIDE_ROW, english_day
 
 LINE: dict[Theme, str] = {"light": "#4a4a4a", "dark": "#c9c9c9"}
 
@@ -33,10 +35,12 @@ def change_style(after: str, factions: Factions) -> AreaStyle:
     return AreaStyle(colour=NEUTRAL if after in NO_HOLDER else factions[after].colour, opacity=0.6, weight=1.0)
 
 
-def taken_style(party: str, factions: Factions, theme: Theme, *, claimed: bool = False) -> AreaStyle:
-    """How ground looks on the map that a party took, or says it took."""
+def taken_style(
+    party: str, factions: Factions, theme: Theme, *, claimed: bool = False, inside: bool = True
+) -> AreaStyle:
+    """How ground looks on the map that a party took, or says it took: paler outside the area of the figures."""
     status = Status.CLAIMED if claimed else Status.CONTROLLED
-    return painted(status, (party,), factions, colours_of("taken", theme))
+    return painted(status, (party,), factions, colours_of("taken" if inside else "outside", theme))
 
 
 def first_front_style(theme: Theme) -> LineStyle:
@@ -51,7 +55,7 @@ def between_style(theme: Theme) -> LineStyle:
 
 def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
     factions, filters = situation.theatre.factions, situation.filters
-    taken = situation.change_on_map.taken
+    taken = situation.taken_on_map
     tooltips = [
         _("{party}: taken between {first} and {last}").format(
             party=short_name(factions[row.after]), first=spoken.day(filters.start), last=spoken.day(filters.end)
@@ -62,7 +66,10 @@ def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
         )
         for row in taken.itertuples()
     ]
-    styles = [taken_style(row.after, factions, look.theme, claimed=row.claimed) for row in taken.itertuples()]
+    styles = [
+        taken_style(row.after, factions, look.theme, claimed=row.claimed, inside=row.inside)
+        for row in taken.itertuples()
+    ]
     return (
         Areas.of(taken.geometry, styles, tooltips=tooltips),
         Lines.of(between_allies(situation), between_style(look.theme)),
@@ -92,11 +99,13 @@ def _first_front(situation: Situation) -> gpd.GeoSeries:
 
 def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     factions, start = situation.theatre.factions, situation.filters.start
-    taken_by = set(situation.change_on_map.taken["after"]) & set(situation.areas["controller"])
+    taken = situation.taken_on_map
+    taken_by = set(taken["after"]) & set(situation.areas["controller"])
+    inside = set(taken.loc[taken["inside"], "after"])
     row = f"Taken since {english_day(start)}", f"السيطرة منذ {arabic_day(start)}"
     items = [
         LegendItem(
-            taken_style(party, factions, look.theme),
+            taken_style(party, factions, look.theme, inside=party in inside),
             factions[party].short_en,
             factions[party].short_ar or factions[party].name_ar,
             row,
@@ -110,7 +119,15 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
             first_front_style(look.theme), f"on {english_day(start)}", f"في {arabic_day(start)}", FRONT_ROW
         )
         items.append(on_first)
+    if not taken["inside"].all():
+        items.append(LegendItem(_taken_outside(look.theme), *phrase("taken ground"), OUTSIDE_ROW))
     return items
+
+
+def _taken_outside(theme: Theme) -> AreaStyle:
+    """How ground taken outside the area of the figures looks in the legend, in the colour of no party."""
+    shade = tint(NEUTRAL, "outside", theme)
+    return AreaStyle(colour=shade, opacity=1.0, weight=0)
 
 
 def changed_ground_table(situation: Situation) -> LayerTable:

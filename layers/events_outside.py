@@ -1,4 +1,5 @@
-"""Events outside the area of the figures: drawn small and grey, for the area filters figures and not what happened."""
+"""Events outside the area of the figures: drawn small and grey, for the area filters figures and not what happened.
+Those known to a region only stand as a number in a grey box, as those inside do in theirs."""
 
 from __future__ import annotations
 
@@ -12,13 +13,21 @@ from geo.events.vague import PINNED_FROM, is_pinned
 from map.clusters import MAX_EVENTS_WITH_TOOLTIPS
 from map.drawables import Drawable, Points
 from map.event_marks import QUIET, QUIET_COUNT, QUIET_PX, event_style, event_tooltip
-from map.layer import Layer, LegendItem, RenderOptions
-from map.styles import PointStyle
+from map.layer import Layer, LegendItem, RenderOptions, Theme
+from map.styles import ChipStyle, PointStyle
+from map.vague_marks import vague_chips
+from map.wording import OUTSIDE_ROW
 
 OUTSIDE = LegendItem(
     PointStyle(symbol="other", colour=QUIET, size=QUIET_PX),
-    *phrase("Outside the area: in no figure"),
+    *phrase("events, in no figure"),
+    OUTSIDE_ROW,
 )
+
+CHIP: dict[Theme, ChipStyle] = {
+    "light": ChipStyle(colour="#5f676e", fill="#f7f7f5", dash="2 2"),
+    "dark": ChipStyle(colour="#b3bdc6", fill="#1b2025", dash="2 2"),
+}
 
 
 @remembered
@@ -44,11 +53,13 @@ def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
             refs=[f"event:{event_id}" for event_id in events["event_id"]],
             ring=QUIET_COUNT,
         ),
+        vague_chips(situation.vague_outside, CHIP[look.theme], situation.theatre, look.language),
     )
 
 
-def legend(situation: Situation, _look: RenderOptions) -> list[LegendItem]:
-    return [] if _shown(situation).empty else [OUTSIDE]
+def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
+    vague = LegendItem(CHIP[look.theme], *phrase("events, place not known"), OUTSIDE_ROW)
+    return [OUTSIDE] * bool(len(_shown(situation))) + [vague] * bool(situation.vague_outside)
 
 
 LAYER = Layer(

@@ -1,6 +1,7 @@
 """Names of places: more of them the closer one looks, the larger place first where two would overlap.
 
-In a map of change a place that changed hands says when; a town or city that did is named before its equals.
+In a map of change a place that changed hands says when; a town or city that did is named before its equals, but outside
+the area of the figures, where the day is written as the name is.
 """
 
 from __future__ import annotations
@@ -48,13 +49,14 @@ NAMED = (Status.CONTESTED, Status.DISPUTED)
 
 def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
     places, changed = situation.theatre.places, _changed(situation, look)
+    loud = places.index.isin([place_id for place_id, (_, colour) in changed.items() if colour])
     people = places["population"].astype("float64").fillna(0.0)
     kinds, english, arabic = (places[column].tolist() for column in ("kind", "name_en", "name_ar"))
     sizes = pd.Series([size_class(k, p) for k, p in zip(kinds, people.tolist(), strict=True)], places.index)
-    first = places.index.isin(list(changed)) & places["kind"].isin(LOOK_BY_KIND)
+    first = loud & places["kind"].isin(LOOK_BY_KIND)
     later = (LATER if changed else 0.0) * (places["kind"] != "city")
     zooms = (sizes + later).where(~first, sizes - EARLIER)
-    districts = places.index.isin(list(changed)) & (places["kind"] == DISTRICT)
+    districts = loud & (places["kind"] == DISTRICT)
     zooms = zooms.where(~districts, sizes - DISTRICTS_EARLIER)
     notes = [changed.get(place_id, ("", "")) for place_id in places.index]
     return (
@@ -73,15 +75,16 @@ def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
 
 
 def _changed(situation: Situation, look: RenderOptions) -> Mapping[str, tuple[str, str]]:
-    """What is said of each place that reports say changed hands in the range, and in which colour."""
+    """What is said of each place that reports say changed hands in the range, and in which colour: "" for that of the
+    name, outside the area of the figures."""
     if look.mode != "change":
         return {}
-    factions, found = situation.theatre.factions, {}
+    factions, of_area, found = situation.theatre.factions, set(situation.places_flipped), {}
     for place_id, since in days_of_flips(situation).items():
         state = situation.states[place_id]
         colour = factions[state.controller].colour if state.controller else NEUTRAL
         note = _note(state, since, factions, look.language)
-        found[place_id] = (note, note_colour(colour, look.theme))
+        found[place_id] = (note, note_colour(colour, look.theme) if place_id in of_area else "")
     return found
 
 

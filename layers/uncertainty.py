@@ -6,15 +6,13 @@ from __future__ import annotations
 from geo.analysis.situation import Situation
 from geo.common.messages import N_
 from geo.common.phrases import phrase
-from map.drawables import Chips, Drawable
+from map.drawables import Drawable
 from map.event_table import events_table
 from map.layer import Layer, LegendItem, RenderOptions, Theme
 from map.styles import ChipStyle
-from map.vague_words import vague_chip_text, vague_tooltip
+from map.vague_marks import vague_chips
 from map.wording import BOX_ROW
 
-VAGUE = "vague"
-"""Kind of the refs of these marks."""
 CHIP: dict[Theme, ChipStyle] = {
     "light": ChipStyle(colour="#6b2d2d", fill="#fdf7f4", dash="2 2"),
     "dark": ChipStyle(colour="#ffb9ab", fill="#2a1f1e", dash="2 2"),
@@ -22,17 +20,7 @@ CHIP: dict[Theme, ChipStyle] = {
 
 
 def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
-    areas, theatre = situation.vague, situation.theatre
-    return (
-        Chips.of(
-            [area.lon for area in areas],
-            [area.lat for area in areas],
-            [vague_chip_text(area, theatre, look.language) for area in areas],
-            CHIP[look.theme],
-            tooltips=[vague_tooltip(area, theatre, look.language) for area in areas],
-            refs=[f"{VAGUE}:{area.key}" for area in areas],
-        ),
-    )
+    return (vague_chips(situation.vague, CHIP[look.theme], situation.theatre, look.language),)
 
 
 def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:

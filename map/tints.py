@@ -1,7 +1,7 @@
 """Colours of ground: the hue tells the party, the lightness what became of the ground, in print without colour too.
 
 Lightness is CIE L*, 0 (black) to 100, of sRGB (IEC 61966-2-1) under D65. Two roles of one theme are at least 10 apart,
-for readers without red or green cones as well; tests/map/test_tints.py counts that.
+but "outside" and "unsettled", for readers without red or green cones as well; tests/map/test_tints.py counts that.
 """
 
 from __future__ import annotations
@@ -15,17 +15,18 @@ from numpy.typing import NDArray
 
 from map.layer import Theme
 
-Role = Literal["taken", "unsettled", "gainer", "other"]
-"""Ground taken in the range; contested or disputed; held before by who gained in the range; held by others."""
+Role = Literal["taken", "outside", "unsettled", "gainer", "other"]
+"""Ground taken in the range, in the area of the figures and outside it; contested or disputed; held before by who
+gained in the range; held by others."""
 
 PAPER: Mapping[Theme, str] = {"light": "#fbfaf6", "dark": "#2b3036"}
 """Land on which nothing is drawn."""
 
 LIGHTNESS: Mapping[Theme, Mapping[Role, float]] = {
-    "light": {"taken": 54.0, "unsettled": 67.3, "gainer": 78.6, "other": 91.3},
-    "dark": {"taken": 70.5, "unsettled": 57.5, "gainer": 44.5, "other": 31.0},
+    "light": {"taken": 54.0, "outside": 66.3, "unsettled": 67.3, "gainer": 78.6, "other": 91.3},
+    "dark": {"taken": 70.5, "outside": 57.5, "unsettled": 57.5, "gainer": 44.5, "other": 31.0},
 }
-CHROMA: Mapping[Role, float] = {"taken": 0.8, "unsettled": 0.0, "gainer": 0.45, "other": 0.35}
+CHROMA: Mapping[Role, float] = {"taken": 0.8, "outside": 0.6, "unsettled": 0.0, "gainer": 0.45, "other": 0.35}
 """Of the colour of a party, how much of its chroma is kept where there is such a colour."""
 
 NOTE_LIGHTNESS: Mapping[Theme, float] = {"light": 28.0, "dark": 86.0}

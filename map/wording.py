@@ -46,6 +46,10 @@ def name(english: Any, arabic: Any, language: Language) -> str:
     return str(arabic) if language == "ar" else f"{english}\n{arabic}"
 
 
+OUTSIDE_ROW = phrase("Outside the area")
+"""The row of the legend that tells how what lies outside the area of the figures is drawn."""
+
+
 def english_day(value: Any) -> str:
     """A day as in "5 Dec 2024"; "day not known" where there is none."""
     if value is None or pd.isna(value):

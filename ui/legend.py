@@ -12,13 +12,14 @@ import streamlit as st
 from geo.analysis.situation import Situation
 from geo.common.crs import Bounds
 from geo.common.messages import _
-from layers.events_outside import OUTSIDE
+from layers.crossings import CROSSING_ROW
 from layers.place_labels import LOOK_BY_KIND
 from map.event_marks import EVENT_ROW, RINGS
 from map.folium_map import Side
 from map.layer import LegendItem, RenderOptions
 from map.legend import LegendEntry, LegendRow, legend_rows
 from map.swatches import swatch_svg
+from map.wording import BACKGROUND_ROW, OUTSIDE_ROW
 from ui.html import text
 
 SCRIPT = (Path(__file__).parent / "legend.js").read_text(encoding="utf-8")
@@ -26,7 +27,7 @@ SCRIPT = (Path(__file__).parent / "legend.js").read_text(encoding="utf-8")
 SAMPLE_PX, BESIDE_ANOTHER_PX = 28, 18
 """Width of a sample by itself, and of one that stands beside another."""
 
-FOLDED = frozenset({"Crossing", "Background"})
+FOLDED = frozenset({row[0] for row in (CROSSING_ROW, BACKGROUND_ROW, OUTSIDE_ROW)})
 """Rows that stand behind "More signs", as do all entries of events but the first, the ring that is seen from afar: what
 is open has ten lines at most."""
 
@@ -69,7 +70,7 @@ def folded(rows: list[LegendRow]) -> tuple[list[LegendRow], list[LegendRow]]:
     """The rows that are seen, and those behind "More signs"; none is folded that would leave nothing to see."""
     seen, shut = [], []
     for row in rows:
-        if row.key in FOLDED or row.entries[0].items == (OUTSIDE,):
+        if row.key in FOLDED:
             shut.append(row)
         elif row.key == EVENT_ROW[0] and len(row.entries) > 1 and row.entries[0].items == (RINGS,):
             seen.append(replace(row, entries=row.entries[:1]))

@@ -18,8 +18,8 @@ from info.ground import KIND, point_of
 from info.spot import SPOT
 from layers import all_layers, layers_of
 from layers.area_counts import AREA_COUNTS
-from layers.uncertainty import VAGUE
 from map.layer import Layer
+from map.vague_marks import VAGUE
 from ui.position import AT, Position
 from ui.state import LANGUAGES, Choices, Lists, ViewState, theatre_in
 from ui.theatre_choice import TheatreChoice

@@ -158,7 +158,7 @@ def _draw_names(axes: Axes, picture: MapPicture, layout: MapLayout) -> None:
 
 
 def _draw_name(axes: Axes, picture: MapPicture, name: Name, box: SheetBox, groups: tuple[str, str]) -> None:
-    for line, colour, drop in zip(name.lines, name.colours, name.drops, strict=True):
+    for line, colour, bold, drop in zip(name.lines, name.colours, name.bolds, name.drops, strict=True):
         ((x, y),) = _on_ground(picture, [((box[0] + box[2]) / 2, box[3] - drop)])
         with grouped(axes, *groups):
             axes.text(
@@ -166,7 +166,7 @@ def _draw_name(axes: Axes, picture: MapPicture, name: Name, box: SheetBox, group
                 y,
                 line,
                 fontsize=name.size,
-                fontweight="bold" if name.bold or colour else "normal",
+                fontweight="bold" if bold else "normal",
                 color=colour or (QUIET if name.kind == "country" else INK),
                 ha="center",
                 va="baseline",

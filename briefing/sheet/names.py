@@ -41,15 +41,16 @@ SEEN = 0.004
 
 @dataclass(frozen=True)
 class Name:
-    """A name as it is set: its lines, the colour of each (None for the usual one), how far the base line of each is
-    below the top of its box (mm), its kind and type, the room it wants, and what it names in English."""
+    """A name as it is set: its lines, the colour of each (None for the usual one) and whether it is bold, how far the
+    base line of each is below the top of its box (mm), its kind and size, the room it wants, and what it names in
+    English."""
 
     lines: tuple[str, ...]
     colours: tuple[str | None, ...]
+    bolds: tuple[bool, ...]
     drops: tuple[float, ...]
     kind: str
     size: float
-    bold: bool
     wanted: LabelRequest
     english: str
 
@@ -107,14 +108,15 @@ def set_name(
     note: tuple[str, str] = ("", ""),
 ) -> Name:
     """A name at its `spot`, mm. `called`: the name as it is set, and in English; `note`: what is said below it, and in
-    which colour."""
+    which colour, "" for that of the name, in which case it is not bold."""
     text, english = called
     size, bold = type_pt(SIZES[kind][0], picture.scale), SIZES[kind][1]
     names = text.split("\n")
     notes = note[0].split("\n") if note[0] else []
     lines = (*names, *notes)
-    colours = (None,) * len(names) + (note[1],) * len(notes)
-    inks = [ink_mm(line, size, bold=bold or colour is not None) for line, colour in zip(lines, colours, strict=True)]
+    colours = (None,) * len(names) + (note[1] or None,) * len(notes)
+    bolds = (bold,) * len(names) + (bool(note[1]),) * len(notes)
+    inks = [ink_mm(line, size, bold=heavy) for line, heavy in zip(lines, bolds, strict=True)]
     drops = [AIR_MM + inks[0][1]]
     for (_, _, below), (_, above, _) in pairwise(inks):
         drops.append(drops[-1] + max(line_mm(size) * CLOSE, below + above + AIR_MM))
@@ -128,4 +130,4 @@ def set_name(
         mandatory=kind == "city",
         centred=kind == "country",
     )
-    return Name(lines, colours, tuple(drops), kind, size, bold, wanted, english)
+    return Name(lines, colours, bolds, tuple(drops), kind, size, wanted, english)

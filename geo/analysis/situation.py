@@ -11,11 +11,13 @@ from typing import TypeVar
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 from numpy.typing import NDArray
 
 from geo.analysis.situation_figures import FIGURES_FROM, Figures, event_figures, front_of, ground_in
 from geo.common.errors import FilterError
 from geo.common.messages import L_
+from geo.common.plane import LONGEST_EDGE_DEG, polygons
 from geo.common.remembered import remembered
 from geo.control.change import Change
 from geo.control.crossings import CROSSING_STATUSES, crossings_flipped, crossings_on
@@ -78,6 +80,12 @@ class Situation:
         return tuple(vague_by_area(vague.located(VAGUE_FROM)))
 
     @cached_property
+    def vague_outside(self) -> tuple[VagueEvents, ...]:
+        """The same of `filtered_outside`."""
+        vague = self.filtered_outside.where(is_vague(self.filtered_outside.located(PINNED_FROM)))
+        return tuple(vague_by_area(vague.located(VAGUE_FROM)))
+
+    @cached_property
     def area_counts(self) -> tuple[AreaCounts, ...]:
         """The counts of events that sources give of areas, from west to east."""
         return counts_by_area(self.filtered.where(is_count(self.filtered.located(COUNTS_FROM))).frame)
@@ -126,6 +134,25 @@ class Situation:
         """As `change`, in the whole theatre: the area narrows figures, never what the map says of ground."""
         moved = self.theatre.control.change(self.filters.start, self.filters.end, self.filters.known_by)
         return moved.only(self.filters.factions) if self.filters.factions else moved
+
+    @cached_property
+    def taken_on_map(self) -> gpd.GeoDataFrame:
+        """`change_on_map.taken` in two parts where the area is a part of the theatre: `inside` tells which lies in it.
+        `area_km2` stays that of both."""
+        moved, area = self.change_on_map, self.area
+        if area.is_whole:
+            return moved.taken.assign(inside=True)
+        if area.outline is None:
+            parts = [moved.inside(area.adm1).taken, moved.outside(area.adm1).taken]
+        else:
+            whole = moved.taken
+            outline = shapely.segmentize(area.outline, LONGEST_EDGE_DEG)  # as its edge is drawn
+            parts = [whole.set_geometry(cut(outline).map(polygons)) for cut in (whole.intersection, whole.difference)]
+        told = [part.assign(inside=inside) for part, inside in zip(parts, (True, False), strict=True)]
+        both = gpd.GeoDataFrame(pd.concat(told, ignore_index=True), crs=moved.taken.crs)
+        if area.outline is None:
+            both["area_km2"] = both.groupby(["after", "claimed"])["area_km2"].transform("sum")
+        return both[~both.geometry.is_empty]
 
     @cached_property
     def gainers(self) -> Set[str]:

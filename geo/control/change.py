@@ -160,6 +160,10 @@ class Change(Balance):
         """The part of the change inside the governorates `adm1`."""
         return self._part(np.isin(self.cells.adm1[self.rows], list(adm1)))
 
+    def outside(self, adm1: Set[str]) -> Self:
+        """The part of the change outside the governorates `adm1`."""
+        return self.inside(self._governorates - adm1)
+
     def _part(self, kept: np.ndarray) -> Self:
         return replace(
             self,

@@ -121,16 +121,16 @@
         const [note, colour] = this.payload.notes[index] ?? ["", ""];
         note.split("\n").filter(Boolean).forEach((line) => {
           const row = node.appendChild(document.createElement("bdi"));
-          row.className = "frontline-label-note";
+          row.className = colour ? "frontline-label-note" : "frontline-label-note frontline-label-quiet";
           row.textContent = line;
           row.style.color = colour;
         });
         const leader = node.appendChild(document.createElement("span"));
         leader.className = "frontline-label-leader";
         leader.hidden = true;
-        if (this.flashing.has(index)) node.classList.add("frontline-label-fell");
+        if (colour && this.flashing.has(index)) node.classList.add("frontline-label-fell");
         node.style.setProperty("--frontline-taker", colour);
-        this.nodes.set(index, { node, leader, stays: kind === "city" && Boolean(note), beside: BESIDE.includes(kind) });
+        this.nodes.set(index, { node, leader, stays: kind === "city" && Boolean(colour), beside: BESIDE.includes(kind) });
       }
       return this.nodes.get(index);
     },

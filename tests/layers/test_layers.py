@@ -170,7 +170,7 @@ def test_the_area_of_the_figures_changes_nothing_of_the_ground_on_the_map(a_day)
     theatre = a_day.theatre
     whole, part = (select(theatre, replace(a_day.filters, area=area)) for area in list(theatre.areas)[:2])
     by_id = {layer.id: layer for layer in all_layers()}
-    for layer in (by_id[name] for name in ("change", "control", "front-line")):
+    for layer in (by_id[name] for name in ("control", "front-line")):
         assert payloads(layer.drawn(whole, RenderOptions())) == payloads(layer.drawn(part, RenderOptions()))
 
 

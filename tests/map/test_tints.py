@@ -57,7 +57,8 @@ def test_a_colour_at_another_lightness_keeps_its_hue():
 @pytest.mark.parametrize("seen", [lightness_of, seen_by_deuteranopes], ids=["grey print", "deuteranopes"])
 @pytest.mark.parametrize("theme", THEMES)
 def test_taken_unsettled_and_held_ground_of_any_two_parties_are_ten_apart(theme, seen):
-    bands = [[seen(tint(colour, role, theme)) for colour in PARTIES] for role in LIGHTNESS[theme]]
+    roles = [role for role in LIGHTNESS[theme] if role != "outside"]
+    bands = [[seen(tint(colour, role, theme)) for colour in PARTIES] for role in roles]
     for one, other in pairwise(bands):
         assert max(min(one) - max(other), min(other) - max(one)) >= APART
 
@@ -71,6 +72,14 @@ def test_taken_ground_stays_ten_apart_from_what_the_party_held_however_much_both
             seen(mixed(PAPER[theme], tint(colour, role, theme), VEILS[step])) for role in ("taken", "gainer")
         )
         assert abs(taken - held) >= APART
+
+
+@pytest.mark.parametrize("seen", [lightness_of, seen_by_deuteranopes], ids=["grey print", "deuteranopes"])
+@pytest.mark.parametrize("theme", THEMES)
+def test_what_a_party_took_outside_the_area_is_ten_apart_from_what_it_took_inside_and_what_it_held(theme, seen):
+    for colour in PARTIES:
+        taken, outside, held = (seen(tint(colour, role, theme)) for role in ("taken", "outside", "gainer"))
+        assert min(abs(taken - outside), abs(outside - held)) >= APART
 
 
 @pytest.mark.parametrize("colours", [HOLDERS, COLOURS], ids=["the shipped parties", "those of a new theatre"])
