@@ -44,7 +44,7 @@ def event_list(
         shown,
         key=f"{what}-table-{situation.theatre.version}",  # a row chosen of older data is not that of the new
         hide_index=True,
-        placeholder=_("None"),
+        placeholder="",
         height=340,
         on_select="rerun",
         selection_mode="single-row",

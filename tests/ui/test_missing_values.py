@@ -10,9 +10,9 @@ from tests.worlds import place, row, write_theatre
 UI = Path(__file__).parent.parent.parent / "ui"
 
 
-def test_no_table_leaves_it_to_streamlit_to_write_none_in_english():
+def test_a_missing_value_is_an_empty_cell_and_no_word_that_reads_as_a_number_of_none():
     tables = [
-        (source.name, node.lineno, {word.arg for word in node.keywords})
+        (source.name, node.lineno, {word.arg: word.value for word in node.keywords})
         for source in UI.rglob("*.py")
         for node in ast.walk(ast.parse(source.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call)
@@ -20,7 +20,8 @@ def test_no_table_leaves_it_to_streamlit_to_write_none_in_english():
         and node.func.attr in ("dataframe", "data_editor")
     ]
     assert len(tables) > 10
-    assert [table[:2] for table in tables if "placeholder" not in table[2]] == []
+    empty = [isinstance(said := words.get("placeholder"), ast.Constant) and said.value == "" for *_, words in tables]
+    assert [table[:2] for table, is_empty in zip(tables, empty, strict=True) if not is_empty] == []
 
 
 def test_a_place_that_no_report_of_its_own_decides_has_an_empty_day_since(open_page, tmp_path):
