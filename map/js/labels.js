@@ -6,7 +6,8 @@
   const GAP_PX = 2;
   const DOT_PX = 5;
   const LEADER_PX = 18; // names nearer than this to their place, or to the count on it, need no line to it
-  const COUNT_EDGE_PX = 3; // countsOf leaves so much of a count out
+  const COUNT_EDGE_PX = 3; // symbolsOf leaves so much of a count out, which is round
+  const SYMBOL_EDGE_PX = 1; // and of the symbol of one event or crossing
   const FARTHER = [10, 30, 50, 70, 90, 110] // of the near edge of a name aside, and of its middle above or below
     .flatMap((x) => [20, 35, 50, 65, 80, 95, 110].flatMap((y) => [[x, y], [-x, y], [x, -y], [-x, -y]]))
     .concat([70, 90, 110].flatMap((x) => [[x, 0], [-x, 0]]))
@@ -24,16 +25,16 @@
     return found;
   }
 
-  /* Boxes of the counts of a crowd of events (points.js) and of chips (chips.js): they hide a name under them. */
-  function countsOf(map) {
-    const boards = Object.values(state(map).boards || {});
+  /* Boxes of what stands on boards (points.js), be they shared or a layer's own, and of chips (chips.js): they hide a name
+     under them. */
+  function symbolsOf(map) {
+    const boards = new Set([...Object.values(state(map).boards || {}), ...state(map).drawn.map(({ board }) => board)]);
     const chips = state(map).drawn.flatMap((layer) => (layer.boxes ? layer.boxes() : []));
-    return boards.flatMap(({ shown }) =>
-      shown.filter((item) => item.size).map(({ x, y, size }) => {
-        const reach = size / 2 - COUNT_EDGE_PX;
-        return [x - reach, y - reach, x + reach, y + reach];
-      }),
-    ).concat(chips);
+    const shown = [...boards].flatMap((board) => board?.shown ?? []);
+    return shown.filter((item) => item.size).map(({ x, y, size, members }) => {
+      const reach = size / 2 - (members ? COUNT_EDGE_PX : SYMBOL_EDGE_PX);
+      return [x - reach, y - reach, x + reach, y + reach];
+    }).concat(chips);
   }
 
   /* The layers with names on one side of the map, the topmost first. */
@@ -46,7 +47,7 @@
     namesOf(map, side).forEach((layer) => layer.take(taken, written));
   }
 
-  /* Where a name may stand: right of its point; and where there are counts to step aside for, farther around it; and
+  /* Where a name may stand: right of its point; and where there are symbols to step aside for, farther around it; and
      where it must stand, beyond that, the nearer the better. */
   function around(at, width, height, stepsAside, farther) {
     const right = [at.x + DOT_PX, at.y - height / 2];
@@ -69,9 +70,9 @@
 
   /* From a name that stands aside to its place, which it would else seem to lie beside: [x, y] on the edge of the name,
      how long, and the turn; nothing where the name is near. It ends at the edge of a count that lies on the place. */
-  function leaderOf(at, [left, top, right, bottom], counts) {
+  function leaderOf(at, [left, top, right, bottom], symbols) {
     const [x, y] = [Math.max(left, Math.min(at.x, right)), Math.max(top, Math.min(at.y, bottom))];
-    const on = counts.find((one) => !isFree([at.x, at.y, at.x, at.y], [one]));
+    const on = symbols.find((one) => !isFree([at.x, at.y, at.x, at.y], [one]));
     const turn = Math.atan2(at.y - y, at.x - x);
     const length = on ? untilCount(x, y, turn, on) : Math.hypot(at.x - x, at.y - y);
     return length < LEADER_PX ? null : { x: x - left, y: y - top, length, turn };
@@ -174,7 +175,7 @@
        own are added to both. */
     take(taken, written) {
       const map = this._map;
-      const counts = countsOf(map);
+      const symbols = symbolsOf(map);
       const hidden = covers(map);
       const corner = map.containerPointToLayerPoint([0, 0]);
       const kept = (this.standing = new Map());
@@ -183,21 +184,21 @@
         if (written.has(said)) continue;
         const at = map.latLngToLayerPoint([this.lat[i], this.lon[i]]);
         const { width, height } = label.size;
-        const places = label.beside ? around(at, width, height, counts.length > 0, label.stays) : [[at.x - width / 2, at.y - height / 2]];
+        const places = label.beside ? around(at, width, height, symbols.length > 0, label.stays) : [[at.x - width / 2, at.y - height / 2]];
         const boxes = places.map(([x, y]) => {
           const [left, top] = [Math.round(x), Math.round(y)];
           return [left - GAP_PX, top - GAP_PX, left + width + GAP_PX, top + height + GAP_PX];
         });
-        const seen = (one) => !counts.length || (one[0] >= corner.x && one[2] <= corner.x + map.getSize().x);
+        const seen = (one) => !symbols.length || (one[0] >= corner.x && one[2] <= corner.x + map.getSize().x);
         const room = boxes.filter((one) => isFree(one, taken) && isFree(one, hidden) && seen(one));
-        const box = room.find((one) => isFree(one, counts)) || (label.stays ? room[0] : undefined);
+        const box = room.find((one) => isFree(one, symbols)) || (label.stays ? room[0] : undefined);
         if (!box) continue;
         taken.push(box);
         written.add(said);
         kept.set(i, box);
         label.node.style.textAlign = towards(at, box);
         label.node.style.transform = "translate(" + (box[0] + GAP_PX) + "px," + (box[1] + GAP_PX) + "px)";
-        const line = label.beside && leaderOf(at, box, counts);
+        const line = label.beside && leaderOf(at, box, symbols);
         label.leader.hidden = !line;
         if (line) label.leader.style.width = line.length + "px";
         if (line) label.leader.style.transform = "translate(" + (line.x - GAP_PX) + "px," + (line.y - GAP_PX) + "px) rotate(" + line.turn + "rad)";

@@ -10,6 +10,16 @@
       Object.assign(this, { most: 2000, cellPx: 56, fannedFar: 7, fannedNear: Infinity });
     }
 
+    refresh() {
+      super.refresh();
+      this.map.fire("frontline:counted"); // for names to stand beside what it draws
+    }
+
+    clear() {
+      super.clear();
+      this.map.fire("frontline:counted");
+    }
+
     symbolsOf(count) {
       return count;
     }

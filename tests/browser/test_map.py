@@ -87,25 +87,43 @@ def test_a_name_that_stands_far_from_its_place_has_a_line_to_it(syria, visit, th
     assert line < gap / 2
 
 
-def test_no_arabic_name_stands_on_a_ring_or_under_a_tool_or_the_legend(syria, visit):
-    """Arabic notes are the widest; the first screen has room for all that are shown."""
-    visited = visit(syria, lang="ar").settled()
-    names, met = visited.map.evaluate("""() => {
-        const names = [...document.querySelectorAll(".frontline-label")].filter((one) => one.style.visibility === "");
-        const at = map.getContainer().getBoundingClientRect();
-        const corner = map.containerPointToLayerPoint([0, 0]);
-        const rings = Object.values(map.frontline.boards).flatMap(({ shown }) => shown).filter((item) => item.size)
-            .map(({ x, y, size }) => [x - size / 2 + 3, y - size / 2 + 3, x + size / 2 - 3, y + size / 2 - 3]);
-        const over = [...rings, ...frontline.covers(map)];
-        const meets = (one) => {
+@pytest.mark.parametrize(
+    ("question", "window", "zoom"),
+    [
+        ({}, LAPTOP, None),
+        ({"lang": "ar"}, LAPTOP, None),
+        ({}, PHONE, None),
+        ({"lang": "ar"}, PHONE, None),
+        ({}, LAPTOP, 10),
+        ({"mode": "control"}, LAPTOP, 10),
+    ],
+    ids=["English", "Arabic", "phone", "Arabic phone", "near by", "who holds"],
+)
+def test_no_name_stands_on_a_symbol_or_a_box_or_under_a_tool_or_the_legend(syria, visit, question, window, zoom):
+    """Those of crossings are symbols too. Arabic notes are the widest; on all these screens there is room."""
+    visited = visit(syria, viewport=window, **question).settled()
+    if zoom:
+        visited.show(36.2, 37.16, zoom)
+    names, symbols, met = visited.map.evaluate("""() => {
+        const boxes = (found) => [...document.querySelectorAll(found)].map((one) => one.getBoundingClientRect());
+        const shown = (one) => one.style.visibility === "";
+        const names = [...document.querySelectorAll(".frontline-label")].filter(shown);
+        const symbols = boxes(".frontline-point, .frontline-ring circle, .frontline-badge circle")
+            .map(({ left, top, right, bottom }) => [left + 3, top + 3, right - 3, bottom - 3]);
+        const [at, corner] = [map.getContainer().getBoundingClientRect(), map.containerPointToLayerPoint([0, 0])];
+        const [dx, dy] = [at.left - corner.x, at.top - corner.y];
+        const moved = ([left, top, right, bottom]) => [left + dx, top + dy, right + dx, bottom + dy];
+        const hidden = frontline.covers(map).map(moved);
+        const chips = boxes(".frontline-chip").map(({ left, top, right, bottom }) => [left, top, right, bottom]);
+        const over = [...symbols, ...chips, ...hidden];
+        const meets = (one) => over.some(([left, top, right, bottom]) => {
             const box = one.getBoundingClientRect();
-            const [dx, dy] = [corner.x - at.left, corner.y - at.top];
-            return over.some(([left, top, right, bottom]) =>
-                box.left + dx < right && box.right + dx > left && box.top + dy < bottom && box.bottom + dy > top);
-        };
-        return [names.length, names.filter(meets).map((one) => one.textContent)];
+            return box.left < right && box.right > left && box.top < bottom && box.bottom > top;
+        });
+        return [names.length, symbols.length, names.filter(meets).map((one) => one.textContent)];
     }""")
     assert names > 5
+    assert symbols > 5
     assert met == []
 
 
