@@ -67,7 +67,7 @@ def same_map(theatre: Theatre, turn: int) -> folium.Map:
     brief = hama(theatre, turn)
     chart = base_map(brief.situation.area.bounds, leaflet=leaflet_folder().as_uri())
     for layer in brief.layers:
-        group_of(layer.title, layer.drawn(brief.situation, brief.request.look)).add_to(chart)
+        group_of(layer.title.en, layer.drawn(brief.situation, brief.request.look)).add_to(chart)
     return chart
 
 

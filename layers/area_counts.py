@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from geo.analysis.situation import Situation
 from geo.common.messages import N_
-from geo.common.phrases import phrase
+from geo.common.phrases import SEMICOLON, phrase
 from geo.events.area_counts import AreaCounts
 from geo.theatre.theatre import Theatre
 from map.area_count_words import area_count_chip_text, area_count_tooltip
@@ -51,14 +51,11 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     areas = situation.area_counts
     if not areas:
         return []
-    label, label_ar = COUNTED
-    for remark, remark_ar in (
-        *([PARTLY_OUTSIDE] if any(not area.tallies[0].inside for area in areas) else []),
-        *([SEVERAL] if any(len(area.tallies) > 1 for area in areas) else []),
-    ):
-        label, label_ar = f"{label}; {remark}", f"{label_ar}؛ {remark_ar}"
+    partly = any(not area.tallies[0].inside for area in areas)
+    several = any(len(area.tallies) > 1 for area in areas)
+    label = SEMICOLON.join([COUNTED, *([PARTLY_OUTSIDE] if partly else []), *([SEVERAL] if several else [])])
     colour, fill = CHIP[look.theme]
-    return [LegendItem(ChipStyle(colour=colour, fill=fill), label, label_ar, BOX_ROW)]
+    return [LegendItem(ChipStyle(colour=colour, fill=fill), *label, BOX_ROW)]
 
 
 def has_counts(theatre: Theatre) -> bool:
@@ -68,8 +65,7 @@ def has_counts(theatre: Theatre) -> bool:
 
 LAYER = Layer(
     id="area-counts",
-    title="Counts of events by area",
-    title_ar="أعداد الأحداث بحسب المنطقة",
+    title=phrase("Counts of events by area"),
     order=62,
     draw=draw,
     time_mode="range",

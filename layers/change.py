@@ -18,14 +18,13 @@ from map import spoken
 from map.drawables import Areas, Drawable, Lines
 from map.ground_paint import NEUTRAL, colours_of, painted
 from map.layer import Layer, LegendItem, RenderOptions, Theme
-from map.player_words import arabic_day
 from map.spoken import listing, short_name
 from map.styles import AreaStyle, LineStyle, PointStyle
 from map.table import LayerTable, StyledCategory, column, shapes_of
 from map.table_columns import look_columns, state_columns
 from map.table_names import Names
 from map.tints import tint
-from map.wording import FRONT_ROW, OUTSIDE_ROW, english_day
+from map.wording import FRONT_ROW, OUTSIDE_ROW, on_day
 
 LINE: dict[Theme, str] = {"light": "#4a4a4a", "dark": "#c9c9c9"}
 
@@ -102,7 +101,7 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     taken = situation.taken_on_map
     taken_by = set(taken["after"]) & set(situation.areas["controller"])
     inside = set(taken.loc[taken["inside"], "after"])
-    row = f"Taken since {english_day(start)}", f"السيطرة منذ {arabic_day(start)}"
+    row = phrase("Taken since {day}").format(day=on_day(start))
     items = [
         LegendItem(
             taken_style(party, factions, look.theme, inside=party in inside),
@@ -115,10 +114,8 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
         if party in taken_by
     ]
     if len(_first_front(situation)):
-        on_first = LegendItem(
-            first_front_style(look.theme), f"on {english_day(start)}", f"في {arabic_day(start)}", FRONT_ROW
-        )
-        items.append(on_first)
+        on_first = phrase("on {day}").format(day=on_day(start))
+        items.append(LegendItem(first_front_style(look.theme), *on_first, FRONT_ROW))
     if not taken["inside"].all():
         items.append(LegendItem(_taken_outside(look.theme), *phrase("taken ground"), OUTSIDE_ROW))
     return items
@@ -140,8 +137,7 @@ def changed_ground_table(situation: Situation) -> LayerTable:
     return LayerTable(
         name="changed_ground",
         order=27,
-        title_en=LAYER.title,
-        title_ar=LAYER.title_ar,
+        title=LAYER.title,
         columns=(
             column("id", "text", "standing before and after", ids),
             column("name_en", "text", "from whom to whom, in English", [en for en, _ in labels]),
@@ -172,8 +168,7 @@ def places_flipped_table(situation: Situation) -> LayerTable:
     return LayerTable(
         name="places_flipped",
         order=65,
-        title_en="Places that changed hands",
-        title_ar="أماكن تبدّلت السيطرة عليها",
+        title=phrase("Places that changed hands"),
         columns=(
             column("id", "text", "id of the place", ids),
             column("name_en", "text", "name in English", places["name_en"]),
@@ -201,8 +196,7 @@ def places_flipped_table(situation: Situation) -> LayerTable:
 
 LAYER = Layer(
     id="change",
-    title="Change in the range",
-    title_ar="التغيّر خلال المدة",
+    title=phrase("Change in the range"),
     order=27,
     draw=draw,
     time_mode="change",

@@ -147,8 +147,7 @@ def control_table(situation: Situation) -> LayerTable:
     return LayerTable(
         name="control",
         order=20,
-        title_en=LAYER.title,
-        title_ar=LAYER.title_ar,
+        title=LAYER.title,
         columns=(
             column("id", "text", "status and parties: one area each", ids),
             column("name_en", "text", "who and how, in English", [en for en, _ in labels]),
@@ -206,8 +205,7 @@ def _why(states: Sequence[State]) -> str:
 
 LAYER = Layer(
     id="control",
-    title="Areas of control",
-    title_ar="مناطق السيطرة",
+    title=phrase("Areas of control"),
     order=20,
     draw=draw,
     time_mode="last day",

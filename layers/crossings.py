@@ -91,8 +91,7 @@ def crossings_table(situation: Situation) -> LayerTable:
     return LayerTable(
         name="crossings",
         order=55,
-        title_en=LAYER.title,
-        title_ar=LAYER.title_ar,
+        title=LAYER.title,
         columns=(
             column("id", "text", "id of the crossing", rows["crossing_id"]),
             column("name_en", "text", "name in English", rows["name_en"]),
@@ -123,8 +122,7 @@ def crossings_table(situation: Situation) -> LayerTable:
 
 LAYER = Layer(
     id="crossings",
-    title="Crossings",
-    title_ar="المعابر",
+    title=phrase("Crossings"),
     order=55,
     draw=draw,
     time_mode="last day",

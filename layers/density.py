@@ -6,6 +6,7 @@ import geopandas as gpd
 
 from geo.analysis.situation import Situation
 from geo.common.messages import N_, ngettext
+from geo.common.phrases import phrase
 from geo.events.events import counted
 from geo.events.vague import PINNED_FROM, is_pinned
 from map.binning import equal_area_bins, sequential_colours
@@ -46,8 +47,7 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     return [
         LegendItem(
             _style(colour),
-            f"{count} in {CELL_KM:g} × {CELL_KM:g} km",
-            f"{count} في {CELL_KM:g} × {CELL_KM:g} كم",
+            *phrase("{count} in {km} × {km} km").format(count=count, km=f"{CELL_KM:g}"),
         )
         for count, colour in zip(ends, colours, strict=True)
     ]
@@ -55,8 +55,7 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
 
 LAYER = Layer(
     id="density",
-    title="Event density",
-    title_ar="كثافة الأحداث",
+    title=phrase("Event density"),
     order=40,
     draw=draw,
     time_mode="range",

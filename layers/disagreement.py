@@ -72,8 +72,7 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
 
 LAYER = Layer(
     id="disagreement",
-    title="Disagreement of sources",
-    title_ar="اختلاف المصادر",
+    title=phrase("Disagreement of sources"),
     order=28,
     draw=draw,
     time_mode="last day",

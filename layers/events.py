@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from geo.common.messages import N_
+from geo.common.phrases import phrase
 from map.event_marks import pinned_layer
 from map.event_table import events_table
 
 LAYER = pinned_layer(
     id="events",
-    title="Reported events",
-    title_ar="الأحداث المبلَّغ عنها",
+    title=phrase("Reported events"),
     order=60,
     strikes=False,
     table=events_table,

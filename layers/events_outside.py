@@ -64,8 +64,7 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
 
 LAYER = Layer(
     id="events-outside",
-    title="Events outside the area",
-    title_ar="أحداث خارج المنطقة",
+    title=phrase("Events outside the area"),
     order=58,
     draw=draw,
     time_mode="range",

@@ -72,8 +72,7 @@ def front_lines_table(situation: Situation) -> LayerTable:
     return LayerTable(
         name="front_lines",
         order=30,
-        title_en=LAYER.title,
-        title_ar=LAYER.title_ar,
+        title=LAYER.title,
         columns=(
             column("id", "text", "the two factions", ["-".join(pair) for pair in pairs]),
             column("name_en", "text", "the two in English", [names.short(pair)[0] for pair in pairs]),
@@ -88,14 +87,13 @@ def front_lines_table(situation: Situation) -> LayerTable:
         geometry="MultiLineString",
         shapes=shapes_of(lines.geometry, "MultiLineString"),
         drawn_by="kind",
-        drawn={"front-line": StyledCategory(style, LAYER.title, LAYER.title_ar)},
+        drawn={"front-line": StyledCategory(style, *LAYER.title)},
     )
 
 
 LAYER = Layer(
     id="front-line",
-    title="Front line",
-    title_ar="خط الجبهة",
+    title=phrase("Front line"),
     order=30,
     draw=draw,
     time_mode="last day",

@@ -6,6 +6,7 @@ import shapely
 
 from geo.analysis.situation import Situation
 from geo.common.messages import N_
+from geo.common.phrases import Phrase, phrase
 from geo.common.plane import LONGEST_EDGE_DEG
 from geo.registry.settings import FIRST_LEVEL_AREA
 from map.drawables import Drawable, Lines
@@ -47,17 +48,16 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     called = situation.theatre.adm1_name
     items = [LegendItem(_border(look.theme), called.one_en, called.one_ar, BACKGROUND_ROW)]
     if not situation.area.is_whole:
-        label = f"Area of the figures: {situation.area.name_en}"
-        label_ar = f"منطقة الأرقام: {situation.area.name_ar}"
-        items.append(LegendItem(_chosen(situation, look.theme), label, label_ar, BACKGROUND_ROW))
+        named = Phrase(situation.area.name_en, situation.area.name_ar)
+        label = phrase("Area of the figures: {area}").format(area=named)
+        items.append(LegendItem(_chosen(situation, look.theme), *label, BACKGROUND_ROW))
     return items
 
 
 LAYER = Layer(
     id="governorates",
-    title=FIRST_LEVEL_AREA.many_en,
-    title_ar=FIRST_LEVEL_AREA.many_ar,
-    titles=lambda theatre: (theatre.adm1_name.many_en, theatre.adm1_name.many_ar),
+    title=Phrase(FIRST_LEVEL_AREA.many_en, FIRST_LEVEL_AREA.many_ar),
+    titles=lambda theatre: Phrase(theatre.adm1_name.many_en, theatre.adm1_name.many_ar),
     order=10,
     draw=draw,
     legend=legend,

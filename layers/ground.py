@@ -36,8 +36,7 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
 
 LAYER = Layer(
     id="ground",
-    title="Land and neighbours",
-    title_ar="اليابسة والجوار",
+    title=phrase("Land and neighbours"),
     order=0,
     draw=draw,
     legend=legend,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geo.analysis.situation import Situation
 from geo.common.messages import N_, _
+from geo.common.phrases import Phrase, phrase
 from map.drawables import Drawable, Lines
 from map.layer import Layer, LegendItem, RenderOptions, Theme
 from map.styles import LineStyle
@@ -30,15 +31,13 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     highways = situation.theatre.basemap.get("highways")
     if highways is None:
         return []
-    refs = sorted(set(highways["ref"]))
-    label, label_ar = " and ".join(refs), " و".join(refs)
-    return [LegendItem(_style(look.theme), f"{label} (schematic)", f"{label_ar} (تخطيطي)", BACKGROUND_ROW)]
+    named = phrase(" and ").join((ref, ref) for ref in sorted(set(highways["ref"])))
+    return [LegendItem(_style(look.theme), *Phrase("", "").join((named, phrase(" (schematic)"))), BACKGROUND_ROW)]
 
 
 LAYER = Layer(
     id="highways",
-    title="Highways",
-    title_ar="الطرق الرئيسية",
+    title=phrase("Highways"),
     order=15,
     draw=draw,
     legend=legend,

@@ -22,9 +22,9 @@ from geo.registry.statuses import Status
 from map.drawables import Drawable, Labels
 from map.ground_paint import drawn_parties
 from map.layer import Layer, RenderOptions
-from map.player_words import MONTHS_IN_ARABIC, said
+from map.player_words import said
 from map.tints import note_colour
-from map.wording import name
+from map.wording import months_in_arabic, name
 
 LOOK_BY_KIND = {"city": "city", "town": "town"}
 EARLIER = 0.6
@@ -91,7 +91,7 @@ def _changed(situation: Situation, look: RenderOptions) -> Mapping[str, tuple[st
 def _note(state: State, since: date, factions: Factions, language: Language) -> str:
     """As in "taken 5 Dec", or "disputed 5 Dec" with "HTS / Government" under it; in both languages a line each."""
     english, arabic = CHANGED[state.status]
-    told = f"{english} {since.day} {since:%b}", f"{arabic} {since.day} {MONTHS_IN_ARABIC[since.month - 1]}"
+    told = f"{english} {since.day} {since:%b}", f"{arabic} {since.day} {months_in_arabic()[since.month - 1]}"
     parties = [factions[one] for one in drawn_parties(state.parties, factions)] if state.status in NAMED else []
     if parties:
         names = (
@@ -105,8 +105,7 @@ def _note(state: State, since: date, factions: Factions, language: Language) -> 
 
 LAYER = Layer(
     id="place-labels",
-    title="Place names",
-    title_ar="أسماء الأماكن",
+    title=phrase("Place names"),
     order=90,
     draw=draw,
     names_change=True,

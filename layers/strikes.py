@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from geo.common.messages import N_
+from geo.common.phrases import phrase
 from map.event_marks import pinned_layer
 from map.event_table import events_table
 
 LAYER = pinned_layer(
     id="strikes",
-    title="Strikes",
-    title_ar="الضربات",
+    title=phrase("Strikes"),
     order=61,
     strikes=True,
     table=events_table,

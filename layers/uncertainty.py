@@ -31,8 +31,7 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
 
 LAYER = Layer(
     id="uncertainty",
-    title="Events without a known place",
-    title_ar="أحداث مكانها غير معروف",
+    title=phrase("Events without a known place"),
     order=63,
     draw=draw,
     time_mode="range",

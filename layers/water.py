@@ -36,8 +36,7 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
 
 LAYER = Layer(
     id="water",
-    title="Rivers, lakes and coast",
-    title_ar="الأنهار والبحيرات والساحل",
+    title=phrase("Rivers, lakes and coast"),
     order=5,
     draw=draw,
     legend=legend,

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from geo.common.messages import _, either, ngettext
-from geo.common.phrases import Language, phrase
+from geo.common.messages import _, either, ngettext, pgettext, speaking
+from geo.common.phrases import Language, Phrase, in_both, phrase
 from geo.events.area_counts import AreaCounts, Tally, Total
 from geo.theatre.theatre import Theatre
 from map import spoken
 from map.event_words import kind_name
-from map.player_words import arabic_span
+from map.layer import spoken_by
 from map.spoken import listing
-from map.wording import english_span, name
+from map.wording import between_days, name
 
 AT_LEAST = "\N{GREATER-THAN OR EQUAL TO}"
 """Before the number of a chip: the source counts other things here too, which cannot be added to it. A plus is a
@@ -38,16 +38,9 @@ def area_count_chip_text(counts: AreaCounts) -> str:
     return number if first.inside else f"({number})"
 
 
-def counted_events(many: int) -> tuple[str, str]:
-    """As in "37 events", with the Arabic noun as the number asks for."""
-    return f"{many:,} event{'' if many == 1 else 's'}", _arabic_events(many)
-
-
-def _arabic_events(many: int) -> str:
-    if many in (1, 2):
-        return "حدث واحد" if many == 1 else "حدثان"
-    last = many % 100
-    return f"{many:,} {'أحداث' if 3 <= last <= 10 else 'حدثًا' if last > 10 else 'حدث'}"
+def counted_events(many: int) -> Phrase:
+    """As in "37 events", with the noun as the number asks for."""
+    return in_both(lambda: ngettext("{many} event", "{many} events", many).format(many=f"{many:,}"))
 
 
 def area_names(counts: AreaCounts, theatre: Theatre) -> tuple[str, str]:
@@ -74,27 +67,29 @@ def _called(counts: AreaCounts, areas: pd.DataFrame, word: str, word_ar: str) ->
 def area_count_tooltip(counts: AreaCounts, theatre: Theatre, language: Language) -> str:
     """What is counted by whom, where and when; its first line drawn bold."""
     english, arabic = area_names(counts, theatre)
-    tallies, several = counts.tallies[:MOST_TALLIES], len(counts.tallies) > 1
     if language == "ar":
-        head = f"أحداث عدّها {counts.source}: {arabic}"
-        lines, remarks = [_shortly_in_arabic(tally) for tally in tallies], (NO_EVENTS[1], SEVERAL[1])
+        place = arabic
     else:
         place = name(english, arabic if arabic != english else "", language).replace("\n", " ")
-        head = f"Events in {place}{' (abroad)' if counts.abroad else ''}, counted by {counts.source}"
-        lines, remarks = [_shortly(tally) for tally in tallies], (NO_EVENTS[0], SEVERAL[0])
-    return "\n".join([head, *lines, *remarks[: 1 + several]])
+    with speaking(spoken_by(language)):
+        counted = (
+            pgettext("a tooltip", "Events in {place} (abroad), counted by {source}")
+            if counts.abroad
+            else pgettext("a tooltip", "Events in {place}, counted by {source}")
+        )
+        head = counted.format(place=place, source=counts.source)
+        lines = [_shortly(tally) for tally in counts.tallies[:MOST_TALLIES]]
+        remarks = [NO_EVENTS, *([SEVERAL] if len(counts.tallies) > 1 else [])]
+        return "\n".join([head, *lines, *(either(*remark) for remark in remarks)])
 
 
 def _shortly(tally: Tally) -> str:
-    """As in "37 events, 30 Nov 2024 to 6 Dec 2024: Armed clash"."""
-    total, sure = tally.leading, f" ({PARTLY[0]})" if tally.inside is None else ""
-    return f"{counted_events(total.events)[0]}, {_days(total)}{sure}: {_shown_kinds(tally, 'and {} more')}"
-
-
-def _shortly_in_arabic(tally: Tally) -> str:
-    total, sure = tally.leading, f" ({PARTLY[1]})" if tally.inside is None else ""
-    kinds = _shown_kinds(tally, "و{} غيرها")
-    return f"{counted_events(total.events)[1]}، {arabic_span(total.first, total.last)}{sure}: {kinds}"
+    """As in "37 events, 30 Nov 2024 to 6 Dec 2024: Armed clash", in the language that is spoken."""
+    total, sure = tally.leading, f" ({either(*PARTLY)})" if tally.inside is None else ""
+    rest = len(tally.kinds) - MOST_KINDS
+    kinds = ", ".join(tally.kinds[:MOST_KINDS]) + (_(" and {number} more").format(number=rest) if rest > 0 else "")
+    events, days = (either(*said) for said in (counted_events(total.events), between_days(total.first, total.last)))
+    return f"{_('{events}, {days}').format(events=events, days=days)}{sure}: {kinds}"
 
 
 def told(tally: Tally) -> str:
@@ -116,12 +111,3 @@ def _total_in_words(total: Total) -> str:
             number=total.spans, days=days
         )
     return listing([either(*counted_events(total.events)), dead, days])
-
-
-def _days(total: Total) -> str:
-    return english_span(pd.Timestamp(total.first), pd.Timestamp(total.last))
-
-
-def _shown_kinds(tally: Tally, more: str) -> str:
-    rest = len(tally.kinds) - MOST_KINDS
-    return ", ".join(tally.kinds[:MOST_KINDS]) + (f" {more.format(rest)}" if rest > 0 else "")

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from geo.analysis.situation import Situation
 from geo.common.measure import M_PER_KM
 from geo.common.messages import _
-from geo.common.phrases import Language, phrase
+from geo.common.phrases import Language, Phrase, phrase
 from geo.common.remembered import remembered
 from geo.events.events import CERTAIN
 from geo.events.filtered_events import FilteredEvents
@@ -92,10 +92,10 @@ def event_style(event_type: str, strike: str, *, abroad: bool = False) -> PointS
     return PointStyle(symbol=symbol, colour=colour)
 
 
-def words_of(event_type: str, strike: str, *, abroad: bool = False) -> tuple[str, str]:
-    """What the symbol of an event stands for, in English and in Arabic."""
-    _, _, english, arabic = _symbol(event_type, strike)
-    return (f"{english}, abroad", f"{arabic}، خارج البلاد") if abroad else (english, arabic)
+def words_of(event_type: str, strike: str, *, abroad: bool = False) -> Phrase:
+    """What the symbol of an event stands for."""
+    said = Phrase(*_symbol(event_type, strike)[2:])
+    return phrase("{event}, abroad").format(event=said) if abroad else said
 
 
 def pinned(situation: Situation) -> gpd.GeoDataFrame:
@@ -123,8 +123,7 @@ def event_tooltip(event: object, language: Language) -> str:
 def pinned_layer(
     *,
     id: str,
-    title: str,
-    title_ar: str,
+    title: Phrase,
     order: int,
     source: str,
     table: Callable[[Situation], LayerTable],
@@ -152,7 +151,6 @@ def pinned_layer(
     return Layer(
         id=id,
         title=title,
-        title_ar=title_ar,
         order=order,
         draw=draw,
         time_mode="range",

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo.analysis.situation import Situation
-from geo.common.phrases import phrase
+from geo.common.phrases import COMMA, phrase
 from geo.events.events import AGGREGATE, CONTEXT
 from geo.events.strike_kinds import strike_words
 from geo.events.vague import REGION_ONLY
@@ -48,16 +48,15 @@ def events_table(situation: Situation) -> LayerTable:
     drawn = dict(sorted(marks, key=lambda mark: (mark[0], mark[1].label_en), reverse=True))
     drawn = dict(sorted(drawn.items()))
     placed = rows.geometry.notna()
-    title_en = _titled(rows["sub_event_type"], rows["location_en"], ", ")
-    title_ar = _titled(what_ar, rows["location_ar"], "، ")
+    title_en = _titled(rows["sub_event_type"], rows["location_en"], COMMA.en)
+    title_ar = _titled(what_ar, rows["location_ar"], COMMA.ar)
     grades = (rows["reliability"] + rows["credibility"].astype("str")).map(
         lambda grade: english_grade(grade[0], int(grade[1]))
     )
     return LayerTable(
         name="events",
         order=60,
-        title_en="Events",
-        title_ar="الأحداث",
+        title=phrase("Events"),
         columns=(
             column("id", "text", "id of the record", rows["event_id"]),
             column("name_en", "text", "what and where, in English", title_en),

@@ -8,6 +8,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.common.messages import _
+from geo.common.phrases import phrase
 from geo.events.vague import REGION_ONLY
 from map.drawables import Points
 from map.event_words import kind_name
@@ -40,10 +41,10 @@ def not_kept_legend(events: gpd.GeoDataFrame, file: str) -> list[LegendItem]:
     """What the marks are: of which file, and that nothing of it is kept."""
     regional = _regional(events)
     known = [
-        (STYLE, not all(regional), f"{file}: not kept yet", f"{file}: لم يُحفظ بعد"),
-        (SOMEWHERE, any(regional), f"{file}: known to a region, not kept", f"{file}: معروف إلى منطقة، لم يُحفظ بعد"),
+        (STYLE, not all(regional), phrase("{file}: not kept yet")),
+        (SOMEWHERE, any(regional), phrase("{file}: known to a region, not kept")),
     ]
-    return [LegendItem(style, label, label_ar) for style, there, label, label_ar in known if there]
+    return [LegendItem(style, *label.format(file=file)) for style, there, label in known if there]
 
 
 def _regional(events: gpd.GeoDataFrame) -> list[bool]:

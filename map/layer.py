@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, get_args
 
 from geo.common.messages import speaking
-from geo.common.phrases import Language, Spoken, phrase
+from geo.common.phrases import Language, Phrase, Spoken, phrase
 from geo.theatre.theatre import Theatre
 from map.drawables import Drawable
 from map.styles import Style
@@ -99,7 +99,7 @@ class Layer:
     first day of the range; a comparison draws the second kind and the third twice. Names that say what the range did to
     a place (`names_change`) say it in a playback from the day it happened on, and in a comparison on the side of the
     last day. `there`: whether a theatre has anything it may draw; where it has nothing, the layer is neither offered
-    nor named in links. `titles`: its title in English and in Arabic where that depends on the theatre. `modes`: in
+    nor named in links. `titles`: its title where that depends on the theatre. `modes`: in
     which it draws and has lines in the legend.
 
     `tables`: what it brings into a data file; layers that show the same rows name the same function, and the file holds
@@ -111,8 +111,7 @@ class Layer:
     """
 
     id: str
-    title: str
-    title_ar: str
+    title: Phrase
     order: int
     draw: Callable[[Situation, RenderOptions], tuple[Drawable, ...]]
     source: str
@@ -122,7 +121,7 @@ class Layer:
     names_change: bool = False
     legend: Callable[[Situation, RenderOptions], list[LegendItem]] = field(default=_no_legend)
     there: Callable[[Theatre], bool] = _everywhere
-    titles: Callable[[Theatre], tuple[str, str]] | None = None
+    titles: Callable[[Theatre], Phrase] | None = None
     modes: frozenset[MapMode] = frozenset(MAP_MODES)
     tables: tuple[Callable[[Situation], LayerTable], ...] = ()
     no_data_file: str = ""
@@ -131,9 +130,9 @@ class Layer:
         if bool(self.tables) == bool(self.no_data_file):
             raise ValueError(f"layer {self.id!r}: give its tables, or say in no_data_file why it has none")
 
-    def titles_in(self, theatre: Theatre) -> tuple[str, str]:
-        """Title in English and in Arabic."""
-        return self.titles(theatre) if self.titles else (self.title, self.title_ar)
+    def title_in(self, theatre: Theatre) -> Phrase:
+        """What it is called in a theatre."""
+        return self.titles(theatre) if self.titles else self.title
 
     def drawn(self, situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
         """What it draws of `situation`, the first at the bottom; what is empty is left out. Its texts are said in the

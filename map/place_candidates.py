@@ -60,5 +60,5 @@ def choice_legend(place: str, *, places: bool, chosen: bool) -> list[LegendItem]
     if chosen:
         items.append(LegendItem(CHOSEN_STYLE, *phrase("The spot you pointed at")))
     if places:
-        items.append(LegendItem(STYLES[0], f"Where {place} may be", f"أين قد تقع {place}"))
+        items.append(LegendItem(STYLES[0], *phrase("Where {place} may be").format(place=place)))
     return items

@@ -1,5 +1,5 @@
 """Days and names in the language that is spoken: for texts that one reader reads. Sheets and layers, which may say both
-languages at once, have their pairs from map/wording.py and map/player_words.py."""
+languages at once, have their pairs from map/wording.py."""
 
 from __future__ import annotations
 
@@ -14,24 +14,23 @@ from geo.registry.admiralty import CREDIBILITY, RELIABILITY
 from geo.registry.factions import Faction, Factions
 from geo.registry.statuses import Status
 from map import wording
-from map.player_words import MONTHS_IN_ARABIC, arabic_day
 
 
 def day(value: Any) -> str:
     """A day as in "5 Dec 2024"; a word where there is none."""
     if value is None or pd.isna(value):
         return _("day not known")
-    return either(wording.english_day(value), arabic_day(pd.Timestamp(value).date()))
+    return either(*wording.on_day(pd.Timestamp(value).date()))
 
 
 def short_day(value: date) -> str:
     """A day of a year that is known, as in "5 Dec"."""
-    return either(f"{value.day} {value:%b}", f"{value.day} {MONTHS_IN_ARABIC[value.month - 1]}")
+    return either(f"{value.day} {value:%b}", f"{value.day} {wording.months_in_arabic()[value.month - 1]}")
 
 
 def month(value: date) -> str:
     """The month of a day as in "Dec 2024"."""
-    return either(f"{value:%b %Y}", f"{MONTHS_IN_ARABIC[value.month - 1]} {value.year}")
+    return either(f"{value:%b %Y}", f"{wording.months_in_arabic()[value.month - 1]} {value.year}")
 
 
 def span(first: Any, last: Any) -> str:

@@ -16,6 +16,7 @@ import pandas as pd
 import pyarrow as pa
 import shapely
 
+from geo.common.phrases import Phrase
 from map.styles import ChipStyle, CircleStyle, Style
 from map.text import visible
 
@@ -65,8 +66,7 @@ class LayerTable:
     """
 
     name: str
-    title_en: str
-    title_ar: str
+    title: Phrase
     columns: tuple[LayerColumn, ...]
     geometry: GeometryKind | None = None
     shapes: np.ndarray = field(default_factory=lambda: np.array([], dtype=object))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from geo.common.phrases import SEMICOLON
 from geo.common.urls import is_web_address
 from geo.control.rule_texts import RULE_SENTENCES
 from geo.control.state import State
@@ -32,8 +33,8 @@ def faction_columns(name: str, meaning: str, lists: Iterable[Sequence[str]], nam
     some = list(lists)
     return (
         column(name, "text", f"ids of the {meaning}", ["; ".join(ids) for ids in some]),
-        column(f"{name}_en", "text", f"{meaning}, in English", ["; ".join(map(names.en, ids)) for ids in some]),
-        column(f"{name}_ar", "text", f"{meaning}, in Arabic", ["؛ ".join(map(names.ar, ids)) for ids in some]),
+        column(f"{name}_en", "text", f"{meaning}, in English", [SEMICOLON.en.join(map(names.en, ids)) for ids in some]),
+        column(f"{name}_ar", "text", f"{meaning}, in Arabic", [SEMICOLON.ar.join(map(names.ar, ids)) for ids in some]),
     )
 
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from geo.common.phrases import Phrase, phrase
 from geo.registry.statuses import NO_HOLDER, Status
 from geo.theatre.theatre import Theatre
 from map.table import LayerColumn, column
 from map.wording import STATUS_WORDS
 
 _NOWHERE = ("", "", "")
-
-Both = tuple[str, str]
-"""English, Arabic."""
 
 
 class Names:
@@ -34,26 +32,25 @@ class Names:
     def ar(self, faction: str) -> str:
         return self._factions[faction].name_ar or self.en(faction)
 
-    def short(self, factions: Sequence[str]) -> Both:
+    def short(self, factions: Sequence[str]) -> Phrase:
         """Several factions in few words."""
-        return " / ".join(self._factions[one].short_en for one in factions), " / ".join(map(self.ar, factions))
+        return Phrase(" / ".join(self._factions[one].short_en for one in factions), " / ".join(map(self.ar, factions)))
 
-    def of_ground(self, status: Status, parties: Sequence[str]) -> Both:
+    def of_ground(self, status: Status, parties: Sequence[str]) -> Phrase:
         """As in "HTS: controlled"."""
         word_en, word_ar = STATUS_WORDS[status]
         if not parties:
-            return word_en.capitalize(), word_ar
+            return Phrase(word_en.capitalize(), word_ar)
         en, ar = self.short(parties)
-        return f"{en}: {word_en}", f"{ar}: {word_ar}"
+        return Phrase(f"{en}: {word_en}", f"{ar}: {word_ar}")
 
-    def standing(self, standing: str) -> Both:
+    def standing(self, standing: str) -> Phrase:
         """A faction, or why nobody holds the ground."""
         return STATUS_WORDS[Status(standing)] if standing in NO_HOLDER else self.short([standing])
 
-    def transition(self, before: str, after: str) -> Both:
+    def transition(self, before: str, after: str) -> Phrase:
         """As in "Government to HTS"."""
-        (from_en, from_ar), (to_en, to_ar) = self.standing(before), self.standing(after)
-        return f"{from_en} to {to_en}", f"من {from_ar} إلى {to_ar}"
+        return phrase("{before} to {after}").format(before=self.standing(before), after=self.standing(after))
 
     def governorates(self, pcodes: Iterable[Any]) -> tuple[LayerColumn, ...]:
         """Columns of governorates: code, English, Arabic."""

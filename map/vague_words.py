@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from geo.common.phrases import Language, phrase
+from geo.common.phrases import Language, Phrase, phrase
 from geo.events.vague import VagueEvents
 from geo.theatre.theatre import Theatre
 from map.area_count_words import counted_events
 from map.player_words import said
 
 
-def area_called(key: str, theatre: Theatre) -> tuple[str, str]:
+def area_called(key: str, theatre: Theatre) -> Phrase:
     """An area by VagueEvents.key, as in "Hama governorate"; the key itself where the theatre has no such area."""
     areas, word = theatre.governorates, theatre.adm1_name
     there = areas[areas["adm1_pcode"] == key]
     if there.empty:
-        return key, key
+        return Phrase(key, key)
     english, arabic = str(there["name_en"].iloc[0]), str(there["name_ar"].iloc[0] or there["name_en"].iloc[0])
-    return f"{english} {word.one_en.lower()}", f"{word.one_ar} {arabic}"
+    return Phrase(f"{english} {word.one_en.lower()}", f"{word.one_ar} {arabic}")
 
 
 def vague_chip_text(vague: VagueEvents, theatre: Theatre, language: Language) -> str:
@@ -27,7 +27,7 @@ def vague_chip_text(vague: VagueEvents, theatre: Theatre, language: Language) ->
 
 def vague_tooltip(vague: VagueEvents, theatre: Theatre, language: Language) -> str:
     """As in "Hama governorate: 31 events, place not known"; a click lists them."""
-    english, arabic = area_called(vague.key, theatre)
-    many, arabic_many = counted_events(len(vague.events))
-    head = said(f"{english}: {many}, place not known", f"{arabic}: {arabic_many}، المكان غير معروف", language)
-    return f"{head}\n{said(*phrase('Click for the list'), language)}"
+    head = phrase("{area}: {events}, place not known").format(
+        area=area_called(vague.key, theatre), events=counted_events(len(vague.events))
+    )
+    return f"{said(*head, language)}\n{said(*phrase('Click for the list'), language)}"

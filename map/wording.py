@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pandas as pd
+from babel.dates import get_day_names, get_month_names
 
 from geo.common.messages import N_, _
-from geo.common.phrases import Language, phrase
+from geo.common.phrases import SECOND_LOCALE, Language, Phrase, phrase
 from geo.registry.statuses import Status
 
 TIME_PRECISION = {1: N_("exact day"), 2: N_("day known to a week"), 3: N_("day known to a month")}
@@ -58,14 +60,30 @@ def english_day(value: Any) -> str:
     return f"{moment.day} {moment:%b %Y}"
 
 
-def weekday(value: date) -> str:
-    """The day of the week as in "Sunday"."""
-    return f"{value:%A}"
-
-
 def english_span(first: Any, last: Any) -> str:
     """One day, or "5 Dec 2024 to 7 Dec 2024"."""
     return english_day(first) if pd.isna(last) or first == last else f"{english_day(first)} to {english_day(last)}"
+
+
+@cache
+def months_in_arabic() -> tuple[str, ...]:
+    """The twelve months, as they are said in Syria and its neighbours."""
+    return tuple(get_month_names("wide", locale=SECOND_LOCALE).values())
+
+
+def on_day(value: date) -> Phrase:
+    """A day, as in "5 Dec 2024"."""
+    return Phrase(english_day(value), f"{value.day} {months_in_arabic()[value.month - 1]} {value.year}")
+
+
+def between_days(first: date, last: date) -> Phrase:
+    """One day, or "26 Nov 2024 to 5 Dec 2024"."""
+    return on_day(last) if first == last else phrase("{first} to {last}").format(first=on_day(first), last=on_day(last))
+
+
+def weekday_of(value: date) -> Phrase:
+    """The day of the week, as in "Sunday"."""
+    return Phrase(f"{value:%A}", get_day_names("wide", locale=SECOND_LOCALE)[value.weekday()])
 
 
 def within(uncertainty_km: float) -> str:

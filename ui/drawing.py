@@ -117,7 +117,7 @@ def _at_its_start(situation: Situation) -> Situation:
 
 
 def _group(layer: Layer, situation: Situation, look: RenderOptions, side: Side | None = None) -> folium.FeatureGroup:
-    return group_of(layer.title, _messages(situation, layer, look, finest_zoom(situation.area.bounds)), side)
+    return group_of(layer.title.en, _messages(situation, layer, look, finest_zoom(situation.area.bounds)), side)
 
 
 @remembered

@@ -137,7 +137,7 @@ def _layers(theatre: Theatre) -> None:
                 st.session_state[key] = st.session_state[key]  # as above
                 continue
             st.checkbox(
-                markdown(either(*layer.titles_in(theatre))),
+                markdown(either(*layer.title_in(theatre))),
                 key=key,
                 help=_("Source: {source}").format(source=_(layer.source)),
             )

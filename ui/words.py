@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Mapping
 
 import pandas as pd
+from babel import Locale
 
 from geo.common.messages import N_, _, either, language
-from geo.common.phrases import Language
+from geo.common.phrases import SPOKEN, Language
 from geo.common.remembered import remembered
 from geo.control.admin_units import OUTSIDE, VAGUE, Units
 from geo.registry.districts import USUALLY, District
@@ -18,7 +19,7 @@ from geo.registry.statuses import NO_HOLDER
 from geo.theatre.theatre import Theatre
 from map.spoken import listing, short_name
 
-NAMES_OF_LANGUAGES: Mapping[Language, str] = {"en": "English", "ar": "العربية"}
+NAMES_OF_LANGUAGES: Mapping[Language, str] = {spoken: str(Locale(spoken).display_name) for spoken in SPOKEN}
 STANDING_WORDS = {"contested": N_("contested"), "disputed": N_("disputed"), "unknown": N_("unknown")}
 """Why ground has no holder."""
 

@@ -24,7 +24,7 @@ def data_layers(brief: Brief) -> list[LayerTable]:
     asked = [layer for layer in all_layers() if layer in brief.layers or (changed and layer.time_mode == "change")]
     tables = dict.fromkeys(table for layer in asked for table in layer.tables)
     if not tables:
-        why = joined(joined((layer.title, L_(layer.no_data_file)), ": ") for layer in asked)
+        why = joined(joined((layer.title.en, L_(layer.no_data_file)), ": ") for layer in asked)
         known = ", ".join(sorted(layer.id for layer in layers_of(brief.theatre) if layer.tables))
         raise BriefingError(
             L_("No layer asked for goes into a data file. {why} Switch on one of {known}.", why=why, known=known)

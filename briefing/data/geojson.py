@@ -33,7 +33,7 @@ def write(brief: Brief, path: Path, progress: Progress) -> None:
         "name": "frontline",
         "frontline": json.loads(brief.stamp.to_text()),
         "layers": [
-            {"layer": t.name, "title_en": t.title_en, "title_ar": t.title_ar, "features": len(t)} for t in tables
+            {"layer": t.name, "title_en": t.title.en, "title_ar": t.title.ar, "features": len(t)} for t in tables
         ],
     }
     with path.open("w", encoding="utf-8", newline="\n") as file:

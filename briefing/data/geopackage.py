@@ -66,7 +66,7 @@ def write(brief: Brief, path: Path, progress: Progress) -> None:
             crs=STORED.to_string(),
             append=done > 0,
             dataset_options={"VERSION": VERSION} if done == 0 else None,
-            layer_options={"GEOMETRY_NAME": GEOMETRY, "IDENTIFIER": table.title_en, "DESCRIPTION": table.title_ar},
+            layer_options={"GEOMETRY_NAME": GEOMETRY, "IDENTIFIER": table.title.en, "DESCRIPTION": table.title.ar},
         )
     with closing(sqlite3.connect(made, isolation_level=None)) as file:
         file.executescript(f"BEGIN; {METADATA} {STYLES} COMMIT;")
@@ -116,5 +116,5 @@ def _style(file: sqlite3.Connection, brief: Brief, tables: list[LayerTable]) -> 
     for number, table in enumerate(tables, start=1):
         file.execute(
             "INSERT INTO layer_styles VALUES (?, '', '', ?, ?, 'Frontline', ?, NULL, 1, ?, '', NULL, ?)",
-            [number, table.name, GEOMETRY, qml(table, brief.request.language), table.title_en, UNDATED],
+            [number, table.name, GEOMETRY, qml(table, brief.request.language), table.title.en, UNDATED],
         )

@@ -93,7 +93,7 @@ def write(brief: Brief, path: Path, progress: Progress) -> None:
     for done, table in enumerate(tables):
         progress(done, len(tables))
         folder = _add(document, "Folder")
-        _add(folder, "name", name(table.title_en, table.title_ar, brief.request.language).replace("\n", " / "))
+        _add(folder, "name", name(*table.title, brief.request.language).replace("\n", " / "))
         numbers = {key: number for number, key in enumerate(table.drawn)}
         for shape, record, look in zip(table.shapes, table.records(), table.looks(), strict=True):
             style_id = _style_id(table, numbers[str(record[table.drawn_by])])

@@ -161,7 +161,7 @@ def _readme(stamp: Stamp, tables: list[LayerTable], cut: dict[str, int]) -> str:
         f"The view: {stamp.link}",
         "",
         *(
-            f"{table.name}.shp: {table.title_en} / {table.title_ar}, {len(table)} rows, "
+            f"{table.name}.shp: {table.title.en} / {table.title.ar}, {len(table)} rows, "
             f"{cut[table.name]} texts cut at {LONGEST_TEXT} bytes"
             for table in tables
         ),

@@ -29,6 +29,7 @@ from briefing.text import words
 from geo.analysis.situation import Situation
 from geo.common.phrases import Language, Phrase
 from map.playback import steps_of
+from map.wording import on_day, weekday_of
 
 PX_PER_INCH = 128
 """A power of two: a length in px stays whole when it is taken to inches and back."""
@@ -146,7 +147,7 @@ class _Stage:
         self.frame_mm = self.pictures[0].frame
         self.layouts = lay_out_alike(self.pictures, reserved(self.pictures[0], scale))
         self.column_left = self.left + self.frame_mm.width_mm + GAP_MM * scale
-        days = [words.on_day(step.filters.end) for step in reel.steps]
+        days = [on_day(step.filters.end) for step in reel.steps]
         languages = _languages(brief.request.language)
         said = [day.say(language) for day in days for language in languages]
         self.day_size = _largest(said, self.right - self.column_left, 24 * scale)
@@ -196,7 +197,7 @@ class _Stage:
     def _draw_day(self, paper: Paper, step: Situation) -> None:
         """The day in large type, the weekday and what happened."""
         scale, width = self.reel.page.scale, self.right - self.column_left
-        day, weekday = words.on_day(step.filters.end), words.weekday_of(step.filters.end)
+        day, weekday = on_day(step.filters.end), weekday_of(step.filters.end)
         figures = step.figures
         counted = words.CERTAIN_POSSIBLE.fill(certain=f"{figures.certain:,}", possible=f"{figures.possible:,}")
         y, size = self.top, self.day_size
@@ -262,7 +263,7 @@ class _Stage:
             paper.line([place, place], [y - 0.9 * scale, y + 0.9 * scale], colour=QUIET, width=0.8 * scale)
         paper.rectangle(places[number] - mark, y - mark, 2 * mark, 2 * mark, fill=INK)
         one = "en" if paper.language == "both" else paper.language
-        text = words.on_day(reel.steps[number].filters.end).say(one)
+        text = on_day(reel.steps[number].filters.end).say(one)
         half = width_mm(text, size, bold=True) / 2
         at = min(max(places[number], min(ends) + half), max(ends) - half)
         paper.text(at, y - 1.4 * scale - line_mm(size) * 0.78, text, size, bold=True, align="center")

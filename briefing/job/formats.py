@@ -57,9 +57,7 @@ class Output:
         """Which layers of `brief` such a file does not hold, and why; "" where it holds all. Those that a map opens
         with anyway are not worth a word."""
         asked = (layer for layer in brief.layers if not layer.on_by_default)
-        return " ".join(
-            f"{either(layer.title, layer.title_ar)}: {_(why)}" for layer in asked if (why := self.without(layer))
-        )
+        return " ".join(f"{either(*layer.title)}: {_(why)}" for layer in asked if (why := self.without(layer)))
 
     def read_stamp(self, path: Path) -> Stamp:
         """The stamp in a file this kind of output wrote."""

@@ -39,6 +39,7 @@ from geo.common.phrases import Phrase
 from layers import all_layers
 from layers.control import HOLDERS
 from map.layer import LegendItem
+from map.wording import on_day
 
 GAP_MM = 4.0
 PANEL_SCALE = 0.85
@@ -193,8 +194,8 @@ def three_pictures(
 def _titles(situation: Situation) -> tuple[Phrase, Phrase, Phrase]:
     filters = situation.filters
     return (
-        words.BEFORE.fill(day=words.on_day(filters.start)),
-        words.AFTER.fill(day=words.on_day(filters.end)),
+        words.BEFORE.fill(day=on_day(filters.start)),
+        words.AFTER.fill(day=on_day(filters.end)),
         words.DIFFERENCE,
     )
 

@@ -19,7 +19,7 @@ from geo.analysis.advances import advances
 from geo.analysis.front_pairs import front_shift
 from geo.analysis.situation import Situation
 from geo.common.crs import Bounds
-from geo.common.phrases import Phrase, from_right
+from geo.common.phrases import COMMA, Phrase, from_right
 from geo.control.highways import highways_moved
 from map.wording import km_words
 
@@ -193,7 +193,7 @@ def range_figures(situation: Situation) -> list[tuple[Phrase, Phrase]]:
         lengths = highways_moved(situation.change, roads).groupby("ref")["length_km"].sum()
         said = [(f"{ref} ", words.KM.fill(km=f"{length:,.0f}")) for ref, length in lengths.items()]
         said = said or [("", words.KM.fill(km="0"))]
-        arabic = from_right("، ".join(ref + long.ar for ref, long in said))
-        value = Phrase(", ".join(ref + long.en for ref, long in said), arabic)
+        listed = COMMA.join((ref + long.en, ref + long.ar) for ref, long in said)
+        value = Phrase(listed.en, from_right(listed.ar))
         lines.append((words.HIGHWAYS_CHANGED, value))
     return lines

@@ -11,7 +11,8 @@ from briefing.sheet.map_frame import MapFrame
 from briefing.sheet.paper import Paper
 from briefing.sheet.typeset import line_mm, type_pt, width_mm, wrap
 from briefing.text import words
-from geo.common.phrases import Language, Phrase
+from geo.common.phrases import SEMICOLON, Language, Phrase
+from map.wording import on_day
 
 SIZE_PT = 5.4
 GAP_MM = 6.0
@@ -39,7 +40,7 @@ def footer_lines(brief: Brief, frame: MapFrame, language: Language) -> list[str]
     projection = words.PROJECTION.fill(name=frame.projection, scale=f"{round(frame.scale, -4):,.0f}")
     lines = [f"{method.say(language)} {projection.say(language)}", Phrase(*DISCLAIMER).say(language)]
     if request.made_on:
-        lines.append(words.MADE_ON.fill(day=words.on_day(request.made_on)).say(language))
+        lines.append(words.MADE_ON.fill(day=on_day(request.made_on)).say(language))
     if request.language == "both" and language == "ar":
         return lines
     about = f"{tool_version()}, {theatre.id}, data {theatre.version}. {short_link(brief)}"
@@ -52,7 +53,7 @@ def sources_line(brief: Brief, language: Language) -> str:
 
 
 def _credits(brief: Brief, language: Language) -> str:
-    between = "؛ " if language == "ar" else "; "
+    between = SEMICOLON.ar if language == "ar" else SEMICOLON.en
     return f"{between.join(credit_lines(brief.theatre, language)) or '-'}."
 
 

@@ -18,7 +18,8 @@ from briefing.sheet.typeset import line_mm, wrap
 from briefing.text import words
 from briefing.text.titles import title_of
 from geo.analysis.situation import Situation
-from geo.common.phrases import Language, Phrase
+from geo.common.phrases import Language, Phrase, phrase
+from geo.common.punctuation import SENTENCE_ENDS
 from geo.control.rule_texts import RULE_SENTENCES, Rule
 from geo.control.state import State
 from geo.events.events import CERTAIN
@@ -206,7 +207,7 @@ def _place(situation: Situation, place_id: str, language: Language) -> NoteEntry
     before = situation.states_at_from[place_id]
     if before.standing != state.standing:
         then = words.standing_name(before.standing, situation).say(_one(language))
-        head += f" ({'كان' if language == 'ar' else 'was'} {then})"
+        head += phrase(" (was {holder})").say(_one(language)).format(holder=then)
     log = situation.theatre.reports
     reports = [_report(log.loc[report_id]) for report_id in state.reports[:MOST_REPORTS]]
     more = len(state.reports) - len(reports)
@@ -258,4 +259,4 @@ def _event(event: Any, language: Language) -> NoteEntry:
 def _closed(sentence: str) -> str:
     """`sentence` with a full stop, where it ends in no mark of its own."""
     text = sentence.rstrip()
-    return text if text.rstrip("\"')»”’").endswith((".", "!", "?", "…", "؟", "۔")) else f"{text}."
+    return text if text.rstrip("\"')»”’").endswith(SENTENCE_ENDS) else f"{text}."

@@ -12,7 +12,7 @@ from briefing.text import words
 from briefing.text.lead import named_on_day
 from geo.analysis.flipped_places import FlippedPlace, flipped_places
 from geo.analysis.situation import Situation
-from geo.common.phrases import Language, Phrase, from_right
+from geo.common.phrases import COMMA, Language, Phrase, phrase
 from geo.registry.place_sizes import DISTRICT
 
 LEAST_PLACES = 12
@@ -57,9 +57,7 @@ def _told(situation: Situation, named: Sequence[_Named]) -> list[Phrase]:
     found = []
     for holders, texts in groups.items():
         before, after = (words.standing_name(standing, situation) for standing in holders)
-        english = f"{before.en} → {after.en}: {', '.join(text.en for text in texts)}"
-        arabic = f"{before.ar} ← {after.ar}: {'، '.join(text.ar for text in texts)}"
-        found.append(Phrase(english, from_right(arabic)))
+        found.append(phrase("{before} → {after}: {places}").fill(before=before, after=after, places=COMMA.join(texts)))
     return found
 
 

@@ -23,6 +23,7 @@ from briefing.text import words
 from geo.query.time_steps import days_a_step
 from map.layer import LegendItem
 from map.playback import steps_of
+from map.wording import on_day
 
 GAP_MM = 3.0
 MOST_PANELS = 15
@@ -94,7 +95,7 @@ def _draw_panel(paper: Paper, picture: MapPicture, left: float, top: float, scal
         near, far = far, near
     sides = ("right", "left") if paper.right_to_left else ("left", "right")
     day, of_range = situation.filters.end, (situation.filters.start, situation.filters.end)
-    stamps = (words.on_day(day).say(paper.language), words.on_day_of(day, of_range).say(paper.language))
+    stamps = (on_day(day).say(paper.language), words.on_day_of(day, of_range).say(paper.language))
     stamp = next((stamp for stamp in stamps if width_mm(stamp, size, bold=True) <= frame.width_mm), stamps[-1])
     paper.text(near, base, fitted(stamp, frame.width_mm, size, bold=True), size, bold=True, align=sides[0])
     bottom = base - 1.4 * scale - frame.height_mm

@@ -28,6 +28,7 @@ from briefing.text import words
 from briefing.text.titles import headline_of, under_headline_of
 from geo.common.messages import L_, N_
 from geo.common.phrases import Language
+from map.wording import on_day
 
 SHEETS: dict[Kind, Callable[[Brief], Figure]] = {"map": map_sheet, "change": change_sheet, "series": series_sheet}
 
@@ -62,8 +63,8 @@ def _write_pdf(brief: Brief, sheet: Figure, path: Path, about: dict[str, str | N
     filters = brief.request.filters
     captions = {
         "locator": words.LOCATION,
-        "map-before": words.BEFORE.fill(day=words.on_day(filters.start)),
-        "map-after": words.AFTER.fill(day=words.on_day(filters.end)),
+        "map-before": words.BEFORE.fill(day=on_day(filters.start)),
+        "map-after": words.AFTER.fill(day=on_day(filters.end)),
         "map-change": words.DIFFERENCE,
     }
 

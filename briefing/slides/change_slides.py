@@ -15,6 +15,7 @@ from briefing.text import words
 from briefing.text.titles import title_of
 from geo.analysis.situation import Situation
 from geo.common.phrases import Phrase
+from map.wording import on_day
 
 TABLE_PT = 11.0
 
@@ -31,8 +32,8 @@ def change_slides(deck: Deck) -> None:
     width = (body.width - 2 * gap) / 3
     pictures = three_pictures(brief, (width, body.height * 0.48), changed_bounds(brief.situation))
     titles = [
-        words.BEFORE.fill(day=words.on_day(filters.start)),
-        words.AFTER.fill(day=words.on_day(filters.end)),
+        words.BEFORE.fill(day=on_day(filters.start)),
+        words.AFTER.fill(day=on_day(filters.end)),
         words.DIFFERENCE,
     ]
     for number, (picture, called) in enumerate(zip(pictures, titles, strict=True)):

@@ -10,7 +10,7 @@ from briefing.text import words
 from geo.analysis.flipped_places import flipped_places
 from geo.analysis.situation import Situation
 from geo.common.phrases import Phrase
-from map.wording import name
+from map.wording import name, on_day
 
 MOST_NAMED = 4
 """Who says that a place changed hands: so many are named, the others counted."""
@@ -29,7 +29,7 @@ def flipped_slides(deck: Deck) -> None:
         english, arabic = places.loc[flipped.place_id, ["name_en", "name_ar"]]
         place = Phrase(str(english), name(english, arabic, "ar"))
         stood = [words.standing_name(state.standing, situation) for state in (flipped.before, flipped.after)]
-        cells = [deck.cell(phrase) for phrase in (place, *stood, words.on_day(since))]
+        cells = [deck.cell(phrase) for phrase in (place, *stood, on_day(since))]
         rows.append([*cells, Cell((_who(deck, situation, flipped.after.reports),))])
     if more := len(situation.places_flipped) - len(told):
         rest = words.MORE_PLACES.fill(count=f"{more:,}")

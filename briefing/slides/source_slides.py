@@ -12,7 +12,7 @@ from briefing.slides.deck import Cell, Deck, Run
 from briefing.slides.slide_parts import SMALL_PT, paged_table, paragraphs
 from briefing.text import words
 from geo.analysis.situation import Situation
-from geo.common.phrases import Language, Phrase
+from geo.common.phrases import COMMA, Language, Phrase
 from geo.common.urls import is_web_address
 
 MOST_PAGES = 200
@@ -39,7 +39,7 @@ def source_slides(deck: Deck) -> None:
     for publisher, title, url, events, reports in listed:
         used = [words.USED_EVENTS.fill(count=events)] if events else []
         used += [words.USED_REPORTS.fill(count=reports)] if reports else []
-        what = Phrase(", ".join(p.en for p in used), "، ".join(p.ar for p in used))
+        what = COMMA.join(used)
         shown = title or url or words.GENERAL_KNOWLEDGE.say(deck.language)
         rows.append([Cell(((Run(publisher),),)), Cell(((Run(shown, url),),)), deck.cell(what)])
     paged_table(deck, words.SOURCES, rows, (3, 7, 3), SMALL_PT)

@@ -9,7 +9,7 @@ import pandas as pd
 from geo.analysis.front_pairs import front_shift
 from geo.analysis.situation import Situation
 from geo.analysis.situation_figures import GroundFigures
-from geo.common.phrases import phrase
+from geo.common.phrases import Phrase, phrase
 from geo.control.rule_texts import NO_OWN_REPORT
 from geo.events.events import CERTAIN, POSSIBLE
 from geo.query.own_area import in_area
@@ -29,8 +29,7 @@ def figures(situation: Situation) -> LayerTable:
     then = [row[3] for row in rows]
     return LayerTable(
         name="figures",
-        title_en="Figures",
-        title_ar="الأرقام",
+        title=phrase("Figures"),
         columns=(
             column("figure_en", "text", "what is counted, in English", [row[0] for row in rows]),
             column("figure_ar", "text", "what is counted, in Arabic", [row[1] for row in rows]),
@@ -87,10 +86,11 @@ def _ranges(situation: Situation) -> Iterator[Figure]:
     names, figures = Names(situation.theatre), situation.figures
     then, now = figures.ground_at_from.bounds, figures.ground.bounds
     for faction in sorted(then.keys() | now.keys()):
-        for part, english, arabic in ((0, *phrase("at least")), (1, *phrase("at most"))):
+        party = Phrase(names.en(faction), names.ar(faction))
+        for part, bound in ((0, phrase("at least")), (1, phrase("at most"))):
+            held = phrase("Held or claimed by {party}, {bound}").format(party=party, bound=bound)
             yield (
-                f"Held or claimed by {names.en(faction)}, {english}",
-                f"{names.ar(faction)}: سيطرة أو ادّعاء، {arabic}",
+                *held,
                 "km²",
                 then.get(faction, (0.0, 0.0))[part],
                 now.get(faction, (0.0, 0.0))[part],
@@ -112,8 +112,7 @@ def ground(situation: Situation) -> LayerTable:
     ]
     return LayerTable(
         name="ground",
-        title_en="Ground",
-        title_ar="الأرض",
+        title=phrase("Ground"),
         columns=(
             column("how", "text", "held, claimed only, or no holder", [row[0] for row in rows]),
             column("standing", "text", "id of the faction, or contested, disputed, unknown", [row[1] for row in rows]),
@@ -135,8 +134,7 @@ def transitions(situation: Situation) -> LayerTable:
     before, after = ([names.standing(name) for name in rows[side]] for side in ("before", "after"))
     return LayerTable(
         name="transitions",
-        title_en="Transitions",
-        title_ar="تبدّل السيطرة",
+        title=phrase("Transitions"),
         columns=(
             *names.governorates(rows["adm1_pcode"]),
             column("before", "text", "faction, contested, disputed or unknown on the first day", rows["before"]),
@@ -160,8 +158,7 @@ def places(situation: Situation) -> LayerTable:
     before = [situation.states_at_from[place_id].standing for place_id in rows["place_id"]]
     return LayerTable(
         name="places",
-        title_en="Places",
-        title_ar="الأماكن",
+        title=phrase("Places"),
         columns=(
             column("id", "text", "id of the place", rows["place_id"]),
             column("name_en", "text", "name in English", rows["name_en"]),
@@ -193,8 +190,7 @@ def reports(situation: Situation) -> LayerTable:
     grades = map(english_grade, rows["reliability"], map(int, rows["credibility"]))
     return LayerTable(
         name="reports",
-        title_en="Reports",
-        title_ar="التقارير",
+        title=phrase("Reports"),
         columns=(
             column("id", "text", "id of the report", rows["report_id"]),
             column("place_id", "text", "id of the place it speaks of", rows["place_id"]),
@@ -231,8 +227,7 @@ def sources(situation: Situation) -> LayerTable:
     rows = counts.assign(most=order).sort_values(["most", "publisher"])
     return LayerTable(
         name="sources",
-        title_en="Sources",
-        title_ar="المصادر",
+        title=phrase("Sources"),
         columns=(
             column("publisher", "text", "who published it", rows["publisher"]),
             column("reports", "whole", "reports of control that decide here", rows["reports"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geo.analysis.situation import Situation
 from geo.analysis.unit_statistics import UnitFigures, unit_changes, unit_figures
+from geo.common.phrases import phrase
 from geo.control.admin_units import Units
 from map.table import LayerTable, column
 from map.table_names import Names
@@ -19,8 +20,7 @@ def unit_ground(situation: Situation, units: Units) -> LayerTable:
     lost = [changes[row.code].gross_loss.get(who, 0.0) if row.code in changes else 0.0 for row, who in rows]
     return LayerTable(
         name="units",
-        title_en="Units",
-        title_ar="الوحدات",
+        title=phrase("Units"),
         columns=(
             column("code", "text", "code of the unit; empty outside all units", codes),
             column("name_en", "text", "the unit in English", [units.name(code) for code in codes]),

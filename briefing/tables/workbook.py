@@ -68,7 +68,7 @@ def write(brief: Brief, path: Path, progress: Progress) -> None:
         _about(book.add_worksheet("About"), stamp, tables, head)
         for done, table in enumerate(tables):
             progress(done, len(tables))
-            sheet = book.add_worksheet(table.title_en)
+            sheet = book.add_worksheet(table.title.en)
             if brief.request.language == "ar":
                 sheet.right_to_left()
             _sheet(sheet, table, head, formats)
@@ -126,7 +126,7 @@ def _about(sheet: Worksheet, stamp: Stamp, tables: Sequence[LayerTable], head: F
     for table in tables:
         for column in table.columns:
             row += 1
-            for at, word in enumerate((table.title_en, column.name, column.meaning)):
+            for at, word in enumerate((table.title.en, column.name, column.meaning)):
                 sheet.write_string(row, at, word)
     sheet.set_column(0, 1, 24)
     sheet.set_column(2, 2, WIDEST)

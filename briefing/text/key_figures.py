@@ -11,6 +11,7 @@ from geo.analysis.situation_figures import Abroad
 from geo.common.phrases import Phrase
 from info.figures import ground_table, signed
 from map.ground_paint import key_colour
+from map.wording import on_day
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def event_figures(situation: Situation) -> list[Figure]:
     )
     silent = words.SILENT.fill(count=f"{deaths.silent:,}") if told and deaths.silent else None
     moved = figures.front_line_km - figures.front_line_km_at_from
-    since = words.SINCE.fill(day=words.on_day(situation.filters.start))
+    since = words.SINCE.fill(day=on_day(situation.filters.start))
     km = words.KM.fill(km=signed(moved))
     front = Figure(
         words.FRONT_LINE,

@@ -8,10 +8,10 @@ from briefing.text import words
 from geo.analysis.advances import Advance
 from geo.analysis.flipped_places import FlippedPlace, flipped_places
 from geo.analysis.situation import Situation
-from geo.common.phrases import Phrase, from_right
+from geo.common.phrases import COMMA, Phrase, from_right, phrase
 from geo.common.remembered import remembered
 from geo.registry.place_sizes import NO_TOWNS
-from map.wording import name
+from map.wording import between_days, name
 
 MOST_NAMED = 3
 NOT_MUCH_SMALLER = 4
@@ -43,8 +43,8 @@ def head_of(situation: Situation) -> tuple[Phrase, Phrase]:
     its days and, where the first does not name it, the area."""
     lead, filters, area = lead_of(situation), situation.filters, situation.area
     named = Phrase(area.name_en, area.name_ar)
-    asked = words.days(filters.start, filters.end)
-    return (lead, Phrase(f"{named.en}, {asked.en}", f"{named.ar}، {asked.ar}")) if lead else (named, asked)
+    asked = between_days(filters.start, filters.end)
+    return (lead, COMMA.join((named, asked))) if lead else (named, asked)
 
 
 def advance_told(situation: Situation, way: Advance) -> Phrase:
@@ -90,15 +90,12 @@ def _listed(situation: Situation, named: Sequence[FlippedPlace]) -> Phrase:
     )
     if not first:
         return last
-    return Phrase(
-        f"{', '.join(phrase.en for phrase in first)} and {last.en}",
-        " و".join(phrase.ar for phrase in (*first, last)),
-    )
+    return phrase(" and ").join((phrase(", ", "before an and").join(first), last))
 
 
 def named_on_day(named: Phrase, day: Phrase) -> Phrase:
     """A name and its day in brackets: in those of the name, where it ends with brackets of its own."""
-    return Phrase(_in_brackets(named.en, day.en, ", "), from_right(_in_brackets(named.ar, day.ar, "، ")))
+    return Phrase(_in_brackets(named.en, day.en, COMMA.en), from_right(_in_brackets(named.ar, day.ar, COMMA.ar)))
 
 
 def _in_brackets(named: str, day: str, comma: str) -> str:

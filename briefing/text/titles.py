@@ -9,6 +9,7 @@ from briefing.text import words
 from briefing.text.lead import lead_of
 from geo.common.phrases import Phrase
 from geo.query.event_filters import only
+from map.wording import between_days, on_day
 
 
 def title_of(brief: Brief, kind: str = "") -> Phrase:
@@ -18,14 +19,14 @@ def title_of(brief: Brief, kind: str = "") -> Phrase:
     if request.title:
         return Phrase(request.title, request.title)
     name = Phrase(area.name_en, area.name_ar)
-    days = words.days(filters.start, filters.end)
+    days = between_days(filters.start, filters.end)
     if kind == "change":
         return words.CHANGE_BETWEEN.fill(area=name, days=days)
     if kind == "series":
         return words.DAY_BY_DAY.fill(area=name, days=days)
     if not brief.theatre.tells_control:
         return words.EVENTS_IN.fill(area=name, days=days)
-    return words.CONTROL_ON.fill(area=name, day=words.on_day(filters.end))
+    return words.CONTROL_ON.fill(area=name, day=on_day(filters.end))
 
 
 def headline_of(brief: Brief) -> Phrase:
@@ -36,7 +37,7 @@ def headline_of(brief: Brief) -> Phrase:
 def under_headline_of(brief: Brief) -> Phrase:
     """Where and when that is, by when it was known, and every filter that hides something."""
     area, filters = brief.situation.area, brief.request.filters
-    known = [words.KNOWN_BY.fill(day=words.on_day(filters.known_by))] if filters.known_by else []
+    known = [words.KNOWN_BY.fill(day=on_day(filters.known_by))] if filters.known_by else []
     where = [] if headline_of(brief) == title_of(brief) else [Phrase(f"{area.name_en}.", f"{area.name_ar}.")]
     return _in_a_row([*where, _days_of(brief), *known, *_narrowed(brief)])
 
@@ -58,8 +59,8 @@ def _narrowed(brief: Brief) -> list[Phrase]:
 def _days_of(brief: Brief) -> Phrase:
     """From and to, as of."""
     filters = brief.request.filters
-    days = words.days(filters.start, filters.end)
-    first, last = words.on_day(filters.start), words.on_day(filters.end)
+    days = between_days(filters.start, filters.end)
+    first, last = on_day(filters.start), on_day(filters.end)
     if brief.request.kind == "change":
         return words.SUBTITLE_CHANGE.fill(first=first, last=last, days=days)
     if brief.request.kind == "series":
@@ -73,5 +74,5 @@ def known_of(brief: Brief) -> Phrase:
     """By when it was known, or in which data: a sheet is read on other days than it is made."""
     known_by = brief.request.filters.known_by
     if known_by:
-        return words.KNOWN_BY.fill(day=words.on_day(known_by))
+        return words.KNOWN_BY.fill(day=on_day(known_by))
     return words.KNOWN_IN_DATA.fill(version=brief.theatre.version)

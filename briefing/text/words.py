@@ -9,18 +9,12 @@ from geo.common.periods import Period
 from geo.common.phrases import RIGHT_TO_LEFT_MARK, Language, Phrase, phrase
 from geo.registry.factions import Faction
 from geo.registry.statuses import NO_HOLDER as NO_HOLDERS
-from map.player_words import arabic_day, arabic_span
-from map.wording import STATUS_WORDS, english_day, english_span, weekday
+from map.wording import STATUS_WORDS, on_day
 
 
 def sign_on_map(figure: str, unit: Phrase, language: Language) -> str:
     """A figure with its unit, or a sign alone, on a map: in one language though both are wanted, for want of room."""
     return f"{RIGHT_TO_LEFT_MARK}{figure}{unit.ar}" if language == "ar" else f"{figure}{unit.en}"
-
-
-def on_day(value: date) -> Phrase:
-    """A day, as in "5 Dec 2024"."""
-    return Phrase(english_day(value), arabic_day(value))
 
 
 def on_day_of(value: date, spoken_of: tuple[date, date]) -> Phrase:
@@ -29,11 +23,6 @@ def on_day_of(value: date, spoken_of: tuple[date, date]) -> Phrase:
     if first.year != last.year:
         return on_day(value)
     return Phrase(*(said.removesuffix(f" {value.year}") for said in on_day(value)))
-
-
-def days(first: date, last: date) -> Phrase:
-    """One day, or "26 Nov 2024 to 5 Dec 2024"."""
-    return Phrase(english_span(first, last), arabic_span(first, last))
 
 
 def short_name(faction: Faction) -> Phrase:
@@ -68,7 +57,8 @@ def status_word(standing: str) -> Phrase:
 
 
 KILOMETRES = phrase(" km")
-COMPASS = {letter: Phrase(letter, arabic) for letter, arabic in zip(*phrase("NESW"), strict=True)}
+_POINTS = phrase("NESW", "points of the compass")
+COMPASS = {english: Phrase(english, arabic) for english, arabic in zip(*_POINTS, strict=True)}
 """North, east, south, west: what stands after degrees and over the arrow."""
 
 LEAD = phrase("{taker} took {places} from {loser}")
@@ -156,14 +146,6 @@ PAGE_OF = phrase("Page {number} of {count}")
 EVERY_NTH = phrase("Every {n} days; the range has more days than panels.")
 SUBTITLE_SERIES_EVENTS = phrase("Events of each day since the day before, {days}.")
 SUBTITLE_SERIES = phrase("Control at the end of each day and the events since the day before, {days}.")
-WEEKDAYS_AR = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
-
-
-def weekday_of(value: date) -> Phrase:
-    """The day of the week."""
-    return Phrase(weekday(value), WEEKDAYS_AR[value.weekday()])
-
-
 GROUND_STANDING = phrase("Ground held or claimed, km²")
 OTHERS = phrase("Others")
 SO_MANY_OTHERS = phrase("{count} others")

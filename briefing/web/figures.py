@@ -13,6 +13,7 @@ from info.figures import GroundRow, ground_table, signed
 from map.ground_paint import key_style
 from map.layer import RenderOptions
 from map.styles import AreaStyle
+from map.wording import on_day
 
 
 @dataclass(frozen=True)
@@ -83,13 +84,10 @@ def _killed(step: Situation) -> str:
 
 
 def _ground_title(whole: Situation) -> Phrase:
-    since = words.on_day(whole.filters.start)
+    since = on_day(whole.filters.start)
     if not _changes(whole):
         return phrase("Ground, km²")
-    return Phrase(
-        f"Ground, km²; change of what is held since the end of {since.en}",
-        f"الأرض بالكم²؛ تغيّر السيطرة منذ نهاية {since.ar}",
-    )
+    return phrase("Ground, km²; change of what is held since the end of {day}").fill(day=since)
 
 
 def _ground_rows(steps: Sequence[Situation], look: RenderOptions) -> tuple[FigureRow, ...]:

@@ -88,7 +88,7 @@ def page_legend(brief: Brief, data: PageData) -> PageLegend:
 
 def title_of_layer(layer: Layer, brief: Brief) -> Phrase:
     """Its title, in which nothing hides or reorders."""
-    return in_sight(Phrase(*layer.titles_in(brief.theatre)))
+    return in_sight(layer.title_in(brief.theatre))
 
 
 def in_sight(text: Phrase) -> Phrase:

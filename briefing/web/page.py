@@ -16,7 +16,6 @@ from briefing.job.brief import DISCLAIMER, Brief, Progress, Stamp, credit_lines
 from briefing.job.errors import BriefingError
 from briefing.text import words as sheet_words
 from briefing.text.titles import subtitle_of, title_of
-from briefing.text.words import on_day
 from briefing.web import page_words
 from briefing.web.data import PageData, page_data
 from briefing.web.legend import in_sight, page_legend, swatch, title_of_layer
@@ -29,6 +28,7 @@ from map.browser_code import own_code
 from map.clusters import is_clustered
 from map.leaflet import leaflet_folder, leaflet_licence, leaflet_style
 from map.text import script_json, visible
+from map.wording import on_day
 
 FOLDER = Path(__file__).parent
 NO_PUBLISHER = ("", "general knowledge")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple, get_args
 
 from geo.common.messages import _, pgettext, speaking
@@ -12,7 +12,8 @@ Language = Literal["en", "ar", "both"]
 Spoken = Literal["en", "ar"]
 SPOKEN: tuple[Spoken, Spoken] = get_args(Spoken)
 """The languages that texts are said in: the one they are written in, and the second."""
-SECOND = SPOKEN[1]
+SECOND, SECOND_LOCALE = SPOKEN[1], "ar_SY"
+"""The second, and where it is spoken: months are called as they are there."""
 
 RIGHT_TO_LEFT_MARK, LEFT_TO_RIGHT_MARK = "\u200f", "\u200e"
 """Before and after Arabic within a line that runs the other way: its numbers stay where they belong."""
@@ -35,11 +36,21 @@ class Phrase(NamedTuple):
         return self.ar if language == "ar" else self.en
 
     def fill(self, **values: object) -> Phrase:
+        """The text with its {gaps} filled, to be set as a line: Arabic that begins with Latin letters is marked."""
+        filled = self.format(**values)
+        return Phrase(filled.en, from_right(filled.ar))
+
+    def format(self, **values: object) -> Phrase:
         """The text with its {gaps} filled; a Phrase fills each language with its own."""
         return Phrase(
             self.en.format(**{key: getattr(value, "en", value) for key, value in values.items()}),
-            from_right(self.ar.format(**{key: getattr(value, "ar", value) for key, value in values.items()})),
+            self.ar.format(**{key: getattr(value, "ar", value) for key, value in values.items()}),
         )
+
+    def join(self, parts: Iterable[tuple[str, str]]) -> Phrase:
+        """The parts with this between them, in each language."""
+        english, arabic = zip(*parts, strict=True)
+        return Phrase(self.en.join(english), self.ar.join(arabic))
 
 
 def phrase(english: str, context: str = "") -> Phrase:
@@ -49,6 +60,10 @@ def phrase(english: str, context: str = "") -> Phrase:
     """
     with speaking(SECOND):
         return Phrase(english, pgettext(context, english) if context else _(english))
+
+
+COMMA, SEMICOLON = phrase(", "), phrase("; ")
+"""Between the parts of a list."""
 
 
 def from_right(text: str) -> str:

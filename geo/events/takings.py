@@ -15,6 +15,7 @@ import pandas as pd
 
 from geo.common.crs import ELLIPSOID
 from geo.common.measure import M_PER_KM
+from geo.common.punctuation import COMMAS, SEMICOLONS
 from geo.common.word_lists import alternatives, word_list
 from geo.events.actors import ActorRule, factions_of_actors
 from geo.registry.country_names import folded
@@ -24,7 +25,7 @@ NON_VIOLENT = "Non-violent transfer of territory"
 TAKING_KINDS = frozenset({"Government regains territory", "Non-state actor overtakes territory", NON_VIOLENT})
 """Sub-event types that say that a place changed hands."""
 
-SEVERAL_NAMES = re.compile(rf"\s-\s|/|[(),;،؛]|\s(?:{alternatives(word_list(__file__)['and'])})\s")
+SEVERAL_NAMES = re.compile(rf"\s-\s|/|[(){COMMAS}{SEMICOLONS}]|\s(?:{alternatives(word_list(__file__)['and'])})\s")
 """What stands between the names of several places, or of one place and what it is."""
 
 

@@ -13,6 +13,7 @@ import geopandas as gpd
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.common.phrases import COMMA
 from geo.events.event_index import EventIndex
 from geo.registry.settings import Area
 
@@ -114,7 +115,7 @@ class ListFilter(EventFilter):
 
     def called(self, value: Set[str], vocabulary: Vocabulary) -> tuple[str, str]:
         names = [name for word, name in self.known(vocabulary).items() if word in value]
-        return ", ".join(en for en, _ in names), "، ".join(ar for _, ar in names)
+        return COMMA.join(names)
 
 
 def only(of: EventFilter, value: Any, vocabulary: Vocabulary) -> tuple[str, str]:

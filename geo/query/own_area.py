@@ -19,6 +19,7 @@ from geo.common.crs import EQUAL_AREA, STORED, Bounds, reproject
 from geo.common.errors import FilterError, shorten
 from geo.common.measure import M2_PER_KM2
 from geo.common.messages import L_
+from geo.common.phrases import phrase
 from geo.common.plane import in_plane
 from geo.common.urls import SEPARATOR
 from geo.events.vague import REGION_ONLY
@@ -91,10 +92,11 @@ def own_area(text: str, governorates: gpd.GeoDataFrame, extent: Bounds) -> OwnAr
         )
     west, south, east, north = shapely.bounds(outline).tolist()
     held, partly = _governorates_in(outline, governorates)
+    named = phrase("Drawn area ({km2} km²)").format(km2=f"{km2:,.0f}")
     return OwnArea(
         id=f"drawn-area-{km2:.0f}km2",
-        name_en=f"Drawn area ({km2:,.0f} km²)",
-        name_ar=f"منطقة مرسومة ({km2:,.0f} كم²)",
+        name_en=named.en,
+        name_ar=named.ar,
         adm1=held,
         bounds=(west, south, east, north),
         corners=corners,

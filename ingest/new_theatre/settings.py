@@ -30,12 +30,14 @@ QUICK = (
 CREDITS = (("Boundaries, coast", "Natural Earth", "public domain"),)
 """Who has to be named beside those of the places: part, credit, licence."""
 
-CREDITS_IN_ARABIC = {
-    "Boundaries, coast": "الحدود والساحل",
-    "Places": "الأماكن",
-    "Population of places": "عدد سكان الأماكن",
-    "public domain": "ملك عام",
-}
+CREDITS_IN_ARABIC = dict(
+    [
+        phrase("Boundaries, coast", "a credit"),
+        phrase("Places", "a credit"),
+        phrase("Population of places", "a credit"),
+        phrase("public domain", "a credit"),
+    ]
+)
 """What parts and licences are called on an Arabic page; those that are not here are the same on it."""
 
 

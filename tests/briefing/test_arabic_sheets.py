@@ -11,6 +11,7 @@ from briefing.sheet.map_sheet import map_sheet
 from briefing.text import words
 from geo.common.phrases import Phrase
 from geo.registry.settings import Credit
+from map.wording import on_day
 from tests.briefing.conftest import ask
 from tests.briefing.on_paper import FIFTH, NOVEMBER, texts
 from tests.worlds import january
@@ -35,7 +36,7 @@ def test_an_arabic_sheet_calls_factions_by_their_short_names_and_cuts_none(shipp
 
 
 def test_an_arabic_title_begins_on_the_right_whatever_its_area_is_called():
-    title = words.EVENTS_IN.fill(area=Phrase("West", "West"), days=words.on_day(january(1)))
+    title = words.EVENTS_IN.fill(area=Phrase("West", "West"), days=on_day(january(1)))
     assert title == ("West: events, 1 Jan 2025", "\u200fWest: الأحداث، 1 كانون الثاني 2025")
 
 

@@ -60,7 +60,7 @@ def gdal(path: Path, table: LayerTable) -> gpd.GeoDataFrame:
         # what GDAL says of its KML driver, not of the file
         warnings.filterwarnings("ignore", message=".*(Measured|DateTime|field).*")
         if path.suffix in (".kml", ".kmz"):
-            return pyogrio.read_dataframe(path, layer=table.title_en)
+            return pyogrio.read_dataframe(path, layer=table.title.en)
         if path.suffix == ".zip":
             return pyogrio.read_dataframe(f"/vsizip/{path}/{table.name}.shp")
         if path.suffix == ".gpkg":

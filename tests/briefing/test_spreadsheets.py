@@ -47,10 +47,10 @@ def rows(sheet):
 
 
 def test_a_workbook_has_a_sheet_for_every_table(full, book):
-    assert book.sheetnames == ["About", *(one.title_en for one in tables_of(full))]
+    assert book.sheetnames == ["About", *(one.title.en for one in tables_of(full))]
     for one in tables_of(full):
-        assert book[one.title_en].max_row == len(one) + 1
-        assert [cell.value for cell in book[one.title_en][1]] == [column.name for column in one.columns]
+        assert book[one.title.en].max_row == len(one) + 1
+        assert [cell.value for cell in book[one.title.en][1]] == [column.name for column in one.columns]
 
 
 def test_numbers_are_numbers_and_days_are_days(book):
@@ -94,7 +94,7 @@ def test_the_sheet_about_credits_and_explains(full, book):
     assert ("Disclaimer", full.stamp.disclaimer, None) in said
     explained = {(sheet, column) for sheet, column, _ in said}
     for one in tables_of(full):
-        assert {(one.title_en, column.name) for column in one.columns} <= explained
+        assert {(one.title.en, column.name) for column in one.columns} <= explained
 
 
 def test_no_cell_of_a_workbook_runs(book):

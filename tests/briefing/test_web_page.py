@@ -21,7 +21,6 @@ from briefing.job.brief import Brief, brief_of, default_layers
 from briefing.job.errors import BriefingError
 from briefing.job.formats import brief_again, make, read_stamp
 from briefing.job.request import Request
-from briefing.text.words import days, on_day
 from briefing.web.figures import figure_tables
 from geo.analysis.situation import select
 from geo.common.messages import speaking
@@ -36,6 +35,7 @@ from layers import all_layers
 from map.layer import RenderOptions
 from map.playback import DAY_LEFT_OPEN
 from map.spoken import day
+from map.wording import between_days, on_day
 from tests.browser.hostile import write_hostile_theatre
 from tests.suites import first_quick
 from tests.worlds import (
@@ -405,4 +405,4 @@ def test_progress_is_told_to_its_end(squares, tmp_path):
 
 def test_days_are_told_in_arabic_by_their_syrian_names():
     assert on_day(date(2024, 12, 5)).ar == "5 كانون الأول 2024"
-    assert days(date(2024, 11, 26), date(2024, 12, 8)).ar == "26 تشرين الثاني 2024 إلى 8 كانون الأول 2024"
+    assert between_days(date(2024, 11, 26), date(2024, 12, 8)).ar == "26 تشرين الثاني 2024 إلى 8 كانون الأول 2024"

@@ -92,7 +92,7 @@ def in_a_film(situation: Situation, layer: Layer) -> bool:
 
 def in_a_data_file(situation: Situation, layer: Layer) -> bool:
     if layer.no_data_file:
-        with pytest.raises(BriefingError, match=re.escape(f"{layer.title}: {layer.no_data_file}")):
+        with pytest.raises(BriefingError, match=re.escape(f"{layer.title.en}: {layer.no_data_file}")):
             data_layers(brief(situation, layer.id))
         return says_why(layer, layer.no_data_file, ".gpkg", situation)
     tables = data_layers(brief(situation, layer.id))
@@ -102,7 +102,7 @@ def in_a_data_file(situation: Situation, layer: Layer) -> bool:
 def says_why(layer: Layer, why: str, suffix: str, situation: Situation) -> bool:
     """In one sentence; who asked for the layer and others is told it as well."""
     told = OUTPUTS[suffix].left_out(brief(situation, layer.id, "control"))
-    return why.endswith(".") and "\n" not in why and (layer.on_by_default or told == f"{layer.title}: {why}")
+    return why.endswith(".") and "\n" not in why and (layer.on_by_default or told == f"{layer.title.en}: {why}")
 
 
 REACHED: list[Callable[[Situation, Layer], bool]] = [

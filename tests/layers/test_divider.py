@@ -32,7 +32,7 @@ def test_days_of_two_years_are_told_apart_by_the_year():
 @pytest.mark.parametrize("side", ["left", "right"])
 def test_a_layer_on_one_side_tells_the_browser_which(layer, side, a_day):
     chart = folium.Map(tiles=None)
-    group_of(layer.title, layer.drawn(a_day, RenderOptions()), side).add_to(chart)
+    group_of(layer.title.en, layer.drawn(a_day, RenderOptions()), side).add_to(chart)
     script = chart.get_root().render()
     drawn = [line for line in script.splitlines() if "frontline.draw(" in line]
     assert drawn

@@ -90,7 +90,7 @@ def test_hostile_text_stays_text(layer, a_day):
 @pytest.mark.parametrize("layer", LAYERS)
 def test_every_layer_names_its_source_and_has_an_arabic_title(layer):
     assert layer.source
-    assert re.search("[\u0600-\u06ff]", layer.title_ar)
+    assert re.search("[\u0600-\u06ff]", layer.title.ar)
 
 
 def payloads(drawn: tuple[Drawable, ...]) -> list[dict]:
@@ -199,7 +199,7 @@ def test_the_legend_calls_first_level_areas_what_the_theatre_calls_them(tmp_path
     (layer,) = (layer for layer in all_layers() if layer.id == "governorates")
     (item,) = layer.legend(select(theatre, theatre.everything), RenderOptions())
     assert (item.label, item.label_ar) == ("State", "ولاية")
-    assert layer.titles_in(theatre)[0] == "States"
+    assert layer.title_in(theatre).en == "States"
 
 
 def test_the_outline_of_an_area_that_was_drawn_is_drawn_and_told_in_the_legend(tmp_path):

@@ -45,7 +45,7 @@ def whole(theatre: Theatre) -> Situation:
 def drawn(layer: Layer, situation: Situation, side: Side | None = None) -> list[str]:
     """The lines that draw it."""
     chart = folium.Map(tiles=None)
-    group_of(layer.title, layer.drawn(situation, LOOK), side).add_to(chart)
+    group_of(layer.title.en, layer.drawn(situation, LOOK), side).add_to(chart)
     return [line.strip() for line in str(chart.get_root().render()).splitlines() if "frontline.draw(" in line]
 
 
