@@ -10,7 +10,7 @@ import shapely
 
 from geo.analysis.situation import Situation
 from geo.common.messages import N_, _
-from geo.common.phrases import phrase
+from geo.common.phrases import Phrase, in_both, phrase
 from geo.common.remembered import remembered
 from geo.registry.factions import Factions, opposed
 from geo.registry.statuses import NO_HOLDER, Status
@@ -97,11 +97,11 @@ def _first_front(situation: Situation) -> gpd.GeoSeries:
 
 
 def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
-    factions, start = situation.theatre.factions, situation.filters.start
-    taken = situation.taken_on_map
+    factions, taken = situation.theatre.factions, situation.taken_on_map
     taken_by = set(taken["after"]) & set(situation.areas["controller"])
     inside = set(taken.loc[taken["inside"], "after"])
-    row = phrase("Taken since {day}").format(day=on_day(start))
+    day = _first_day(situation)
+    row = phrase("Taken since {day}").format(day=day)
     items = [
         LegendItem(
             taken_style(party, factions, look.theme, inside=party in inside),
@@ -114,11 +114,17 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
         if party in taken_by
     ]
     if len(_first_front(situation)):
-        on_first = phrase("on {day}").format(day=on_day(start))
+        on_first = phrase("on {day}").format(day=day)
         items.append(LegendItem(first_front_style(look.theme), *on_first, FRONT_ROW))
     if not taken["inside"].all():
         items.append(LegendItem(_taken_outside(look.theme), *phrase("taken ground"), OUTSIDE_ROW))
     return items
+
+
+def _first_day(situation: Situation) -> Phrase:
+    """The first day of the range, with its year where the last is of another."""
+    first, last = situation.filters.start, situation.filters.end
+    return on_day(first) if first.year != last.year else in_both(lambda: spoken.short_day(first))
 
 
 def _taken_outside(theme: Theme) -> AreaStyle:

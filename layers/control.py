@@ -26,7 +26,7 @@ from map.styles import AreaStyle
 from map.table import LayerTable, StyledCategory, column, shapes_of
 from map.table_columns import faction_columns, look_columns
 from map.table_names import Names
-from map.wording import STATUS_WORDS
+from map.wording import HELD_BEFORE, HOLDERS, STATUS_WORDS
 
 
 def _painted(situation: Situation, look: RenderOptions) -> list[AreaStyle]:
@@ -86,9 +86,8 @@ def _label(status: Status, parties: tuple[str, ...], factions: Factions) -> str:
     return f"{faction_names(parties, factions)}: {word}" if parties else word.capitalize()
 
 
-HELD_BEFORE = phrase("Held before")
-HOLDERS = phrase("Held by", "a row of the legend")
-NOT_ONE_ROW = phrase("Not one holder")
+SHARED = phrase("Shared presence")
+NOBODY_KNOWN = phrase("Nobody known to hold it")
 
 
 def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
@@ -117,17 +116,17 @@ def _doubt(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     items = []
     if Status.CLAIMED in present:
         claim = sample(Status.CLAIMED, look.theme)
-        items.append(LegendItem(claim, *phrase("Only the party's own claim")))
+        items.append(LegendItem(claim, *phrase("Own claim only")))
     if Status.SHARED in present:
-        items.append(LegendItem(sample(Status.SHARED, look.theme), *STATUS_WORDS[Status.SHARED], NOT_ONE_ROW))
+        items.append(LegendItem(sample(Status.SHARED, look.theme), *SHARED))
     if present & UNSETTLED:
         unsettled = sample(Status.CONTESTED, look.theme)
-        items.append(LegendItem(unsettled, *phrase("contested or disputed"), NOT_ONE_ROW))
+        items.append(LegendItem(unsettled, *phrase("Contested or disputed")))
     if situation.theatre.tells_control and {"likely", "doubtful"} & set(situation.areas["sureness"]):
         faded = sample(Status.CONTROLLED, look.theme, "doubtful")
         items.append(LegendItem(faded, *phrase("Fades: inferred, the fainter the less sure")))
     if Status.UNKNOWN in present:
-        items.append(LegendItem(sample(Status.UNKNOWN, look.theme), *STATUS_WORDS[Status.UNKNOWN], NOT_ONE_ROW))
+        items.append(LegendItem(sample(Status.UNKNOWN, look.theme), *NOBODY_KNOWN))
     return items
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from map.layer import TINTS, LegendItem, Tint
 from map.styles import Style
+from map.wording import FOLLOWING
 
 PARTIES = "parties"
 """The row of all tints."""
@@ -69,9 +70,11 @@ def _joined(headings: dict[Tint, tuple[str, str]]) -> tuple[str, str]:
     """The heading of the one tint there is, or what each of them means."""
     if len(headings) == 1:
         return next(iter(headings.values()))
+    first, *others = headings
+    said = {first: headings[first], **{tint: FOLLOWING.get(headings[tint], headings[tint]) for tint in others}}
     english, arabic = (
-        " | ".join(f"{heading[language]} ({TINTS[tint][language]})" for tint, heading in headings.items())
-        for language in (0, 1)
+        comma.join(f"{heading[language]} ({TINTS[tint][language]})" for tint, heading in said.items())
+        for language, comma in enumerate((", ", "، "))
     )
     return english, arabic
 

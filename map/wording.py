@@ -48,6 +48,14 @@ def name(english: Any, arabic: Any, language: Language) -> str:
     return str(arabic) if language == "ar" else f"{english}\n{arabic}"
 
 
+HELD_BEFORE = phrase("Held before")
+HOLDERS = phrase("Held by", "a row of the legend")
+FOLLOWING = {
+    HELD_BEFORE: phrase("held before", "after what was taken since a day"),
+    HOLDERS: phrase("held by", "after what was taken since a day"),
+}
+"""Headings of the legend as they are said after another."""
+
 OUTSIDE_ROW = phrase("Outside the area")
 """The row of the legend that tells how what lies outside the area of the figures is drawn."""
 

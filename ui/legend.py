@@ -12,6 +12,7 @@ import streamlit as st
 from geo.analysis.situation import Situation
 from geo.common.crs import Bounds
 from geo.common.messages import _
+from layers.control import NOBODY_KNOWN, SHARED
 from layers.crossings import CROSSING_ROW
 from layers.place_labels import LOOK_BY_KIND
 from map.event_marks import EVENT_ROW, RINGS
@@ -19,7 +20,7 @@ from map.folium_map import Side
 from map.layer import LegendItem, RenderOptions
 from map.legend import LegendEntry, LegendRow, legend_rows
 from map.swatches import swatch_svg
-from map.wording import BACKGROUND_ROW, OUTSIDE_ROW
+from map.wording import BACKGROUND_ROW, BOX_ROW, OUTSIDE_ROW
 from ui.html import text
 
 SCRIPT = (Path(__file__).parent / "legend.js").read_text(encoding="utf-8")
@@ -27,9 +28,12 @@ SCRIPT = (Path(__file__).parent / "legend.js").read_text(encoding="utf-8")
 SAMPLE_PX, BESIDE_ANOTHER_PX = 28, 18
 """Width of a sample by itself, and of one that stands beside another."""
 
-FOLDED = frozenset({row[0] for row in (CROSSING_ROW, BACKGROUND_ROW, OUTSIDE_ROW)})
+FOLDED = frozenset({row[0] for row in (CROSSING_ROW, BACKGROUND_ROW, OUTSIDE_ROW, BOX_ROW)})
 """Rows that stand behind "More signs", as do all entries of events but the first, the ring that is seen from afar: what
-is open has ten lines at most."""
+is open has ten lines of text at most."""
+
+RARE = frozenset({SHARED, NOBODY_KNOWN})
+"""Entries by themselves that stand there too."""
 
 LOW, BESIDE = 0.48, 0.37
 """Of the height and the width of the map, that a legend in its corner may cover."""
@@ -70,7 +74,7 @@ def folded(rows: list[LegendRow]) -> tuple[list[LegendRow], list[LegendRow]]:
     """The rows that are seen, and those behind "More signs"; none is folded that would leave nothing to see."""
     seen, shut = [], []
     for row in rows:
-        if row.key in FOLDED:
+        if row.key in FOLDED or row.entries[0].names in RARE:
             shut.append(row)
         elif row.key == EVENT_ROW[0] and len(row.entries) > 1 and row.entries[0].items == (RINGS,):
             seen.append(replace(row, entries=row.entries[:1]))

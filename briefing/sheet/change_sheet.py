@@ -37,9 +37,8 @@ from geo.analysis.situation import Situation, select
 from geo.common.crs import Bounds
 from geo.common.phrases import Phrase
 from layers import all_layers
-from layers.control import HOLDERS
 from map.layer import LegendItem
-from map.wording import on_day
+from map.wording import HOLDERS, on_day
 
 GAP_MM = 4.0
 PANEL_SCALE = 0.85

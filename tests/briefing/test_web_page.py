@@ -235,14 +235,14 @@ def samples_of_parties(html: str) -> dict[str, dict[str, str | None]]:
 def test_the_legend_names_on_each_day_what_is_drawn_on_it(squares, tmp_path):
     html = page(brief(squares, end=january(4)), tmp_path)
     assert samples_of_parties(html) == {
-        "Taken since 1 Jan 2025 (strong) | Held before (pale)": {},
+        "Taken since 1 Jan (strong), held before (pale)": {},
         "Blue": {"change": "2 3 4", "control": None},
         "Red": {"control": "0 1"},
     }
     assert legend(html, "control") == {}
     assert legend(html, "front-line") == {"Front line: reported": "0 1"}
     assert legend(html, "events") == {"Events": "1 4", "at a place, by number": "1 4", "Battle": "1 4"}
-    assert legend(html, "change") == {"Front line: on 1 Jan 2025": "1 2 3 4"}
+    assert legend(html, "change") == {"Front line: on 1 Jan": "1 2 3 4"}
 
 
 def plain(line: Line) -> list[Any]:

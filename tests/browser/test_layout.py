@@ -149,3 +149,25 @@ def test_nothing_covers_the_ends_of_the_range_of_days(syria, visit, viewport):
 def test_the_link_past_the_controls_speaks_the_language_of_the_page(syria, visit):
     skip = visit(syria, lang="ar").page.get_by_test_id("stSkipToContent")
     expect(skip).to_have_text("انتقل إلى المحتوى الرئيسي")
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_open_legend_has_ten_lines_of_text_at_most_and_covers_a_seventh_of_the_map(syria, visit, language):
+    visited = visit(syria, viewport={"width": 1280, "height": 720}, lang=language).settled()
+    legend = visited.page.locator(".st-key-legend")
+    expect(legend.locator("details").first).to_have_attribute("open", "")
+    lines = legend.evaluate("""(box) => {
+        const texts = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+        const middles = [];
+        for (let text; (text = texts.nextNode()); ) {
+            if (!text.parentElement.checkVisibility() || text.parentElement.closest("svg")) continue;
+            const range = document.createRange();
+            range.selectNodeContents(text);
+            const boxes = [...range.getClientRects()].filter(({ width }) => width);
+            middles.push(...boxes.map(({ top, bottom }) => (top + bottom) / 2));
+        }
+        return middles.sort((one, other) => one - other).filter((y, n, all) => !n || y - all[n - 1] > 6).length;
+    }""")
+    assert 6 <= lines <= 10
+    covered, whole = (part.bounding_box() for part in (legend, visited.page.locator(MAP_FRAME)))
+    assert covered["width"] * covered["height"] * 7 <= whole["width"] * whole["height"]

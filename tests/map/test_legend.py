@@ -7,10 +7,11 @@ import pytest
 from map.layer import LegendItem, Tint
 from map.legend import LegendLine, legend_lines, legend_rows
 from map.styles import AreaStyle
+from map.wording import HELD_BEFORE
 
 PLAIN, STRONG, PALE = (AreaStyle(colour=colour) for colour in ("#112233", "#008844", "#88ccaa"))
 ROW = ("Row", "صف")
-TAKEN, HELD = ("Taken since 5 Jan", "أُخذ منذ"), ("Held before", "من قبل")
+TAKEN, HELD = ("Taken since 5 Jan", "السيطرة منذ 5 كانون الثاني"), HELD_BEFORE
 
 
 def item(label: str, row: tuple[str, str] | None = None) -> LegendItem:
@@ -40,7 +41,7 @@ def test_a_row_stands_where_its_first_sample_does_and_names_none_twice():
 
 def test_a_party_that_took_ground_and_held_some_before_stands_once_the_strong_sample_first():
     blue = [ground("Blue", "pale"), ground("Blue", "strong")]
-    heading = "Taken since 5 Jan (strong) | Held before (pale)"
+    heading = "Taken since 5 Jan (strong), held before (pale)"
     assert shown(blue) == [(heading, [("Blue", (STRONG, PALE))])]
 
 
@@ -58,7 +59,7 @@ def test_a_tint_that_no_party_has_is_not_in_the_heading(tint, heading):
 def test_the_heading_tells_the_tints_in_arabic_too():
     (row,) = legend_rows([ground("Blue", "strong"), ground("Blue", "pale")])
     assert row.heading is not None
-    assert row.heading[1] == "أُخذ منذ (بلون قوي) | من قبل (بلون باهت)"
+    assert row.heading[1] == "السيطرة منذ 5 كانون الثاني (قوي)، وقبله (باهت)"
 
 
 def test_a_tint_without_a_row_that_tells_what_it_means_is_refused():

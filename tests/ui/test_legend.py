@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.analysis.situation import select
+from layers.control import SHARED
 from layers.events_outside import OUTSIDE
 from map.event_marks import ABROAD, EVENT_ROW, RINGS
 from map.layer import LegendItem, RenderOptions
@@ -48,14 +49,17 @@ def test_the_map_of_a_high_area_shows_what_lies_beside_it():
     assert (west, east) == pytest.approx((10.5 - 9.8, 10.5 + 9.8))
 
 
-def test_the_ring_of_events_is_seen_and_symbols_crossings_and_background_are_folded_shut():
+def test_the_ring_of_events_is_seen_and_symbols_rarities_crossings_and_background_are_folded_shut():
     dot = PointStyle(symbol="other", colour="#111111")
     ground = LegendItem(dot, "HTS", "HTS", ("Held by", "بيد"))
     crossing, river = (LegendItem(dot, row, row, (row, row)) for row in ("Crossing", "Background"))
+    shared = LegendItem(dot, *SHARED)
     assert ABROAD.row == EVENT_ROW
-    shown, shut = folded(legend_rows([ground, RINGS, ABROAD, OUTSIDE, crossing, river]))
+    shown, shut = folded(legend_rows([ground, shared, RINGS, ABROAD, OUTSIDE, crossing, river]))
     assert [[entry.items[0] for entry in row.entries] for row in shown] == [[ground], [RINGS]]
-    assert [[entry.items[0] for entry in row.entries] for row in shut] == [[ABROAD], [OUTSIDE], [crossing], [river]]
+    assert [[entry.items[0] for entry in row.entries] for row in shut] == [
+        [shared], [ABROAD], [OUTSIDE], [crossing], [river],
+    ]  # fmt: skip
 
 
 def test_nothing_is_folded_shut_where_that_would_be_all():

@@ -86,7 +86,7 @@ def test_any_other_word_of_the_browser_only_ends_the_playback(open_page, war, wi
 def test_change_since_the_first_day_is_played_and_in_the_legend(open_page, war):
     page = playing(open_page(war, layers="control~change"))
     assert not page.exception
-    assert "Taken since 1 Jan 2025 (strong) | Held before (pale) Blue Red" in legend(page)
+    assert "Taken since 1 Jan (strong), held before (pale) Blue Red" in legend(page)
     assert "Change counts from the first day" in legend(page)
 
 
