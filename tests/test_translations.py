@@ -16,6 +16,22 @@ from scripts.messages import PARTS, ROOT, catalogue_of, extracted, marked_in
 
 WORDS = re.compile("[A-Za-z]{2}")
 LANGUAGES = sorted(folder.name for folder in LOCALES.iterdir())
+ARABIC = re.compile("[\u0600-\u06ff]")
+READERS_OF_ARABIC = {
+    "geo/common/punctuation.py": "marks of texts from elsewhere",
+    "ingest/drafts/counts.py": "the sign between thousands",
+    "ingest/drafts/letters.py": "letters that are written in several ways",
+    "ingest/drafts/unique.py": "digits",
+    "ingest/drafts/weekday_names.py": "the comma after a weekday",
+    "ingest/drafts/written_days.py": "the comma within a day",
+    "ingest/geocoding/directions.py": "the word between two ends of a distance",
+    "ingest/geocoding/folding.py": "letters that are written in several ways",
+    "ingest/geocoding/phrases.py": "the small words between names",
+    "ingest/geocoding/sounds.py": "how letters sound",
+    "ingest/mappings/column_names.py": "letters and the article of headings",
+    "ui/new_theatre/countries.py": "letters that stand in one place of an alphabetical list",
+}
+"""Modules that know Arabic letters because they read or sort what others wrote, and which."""
 
 
 def forms(message) -> list[str]:
@@ -151,3 +167,11 @@ def test_no_word_of_the_program_stands_unmarked_in_the_gap_of_a_sentence():
         for text in unmarked(gap.value)
     ]
     assert left == []
+
+
+def test_arabic_letters_stand_in_catalogues_data_and_the_vocabulary_of_imports_and_in_no_other_module():
+    """What the program says itself is `phrase("in English")`: another language is another file in locales/."""
+    parts = (*PARTS, "commands")
+    modules = [*ROOT.glob("*.py"), *(path for part in parts for path in (ROOT / part).rglob("*.py"))]
+    found = {path.relative_to(ROOT).as_posix() for path in modules if ARABIC.search(path.read_text(encoding="utf-8"))}
+    assert found == set(READERS_OF_ARABIC)

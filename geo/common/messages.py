@@ -26,6 +26,8 @@ from geo.common.cache_folder import cache_folder
 LOCALES = Path(__file__).resolve().parents[2] / "locales"
 SOURCE_LANGUAGE = "en"
 """What texts are written in where they are said; it needs no catalogue."""
+SECOND_LANGUAGE = "ar"
+"""What names, and texts that are shown in two languages at once, have beside it."""
 
 _language: ContextVar[str] = ContextVar("language", default=SOURCE_LANGUAGE)
 
@@ -158,7 +160,7 @@ def ngettext(one: str, many: str, number: int) -> str:
 
 def either(english: str, arabic: str) -> str:
     """Of a text or name that is kept in both languages the one that is spoken; English where there is no Arabic."""
-    return arabic if arabic and language() == "ar" else english
+    return arabic if arabic and language() == SECOND_LANGUAGE else english
 
 
 def language() -> str:
@@ -183,7 +185,7 @@ def speaking(chosen: str) -> Iterator[None]:
 
 def in_arabic(text: str) -> str:
     """A text of the catalogue in Arabic."""
-    with speaking("ar"):
+    with speaking(SECOND_LANGUAGE):
         return _(text)
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple, get_args
 
-from geo.common.messages import _, pgettext, speaking
+from geo.common.messages import SECOND_LANGUAGE, _, pgettext, speaking
 
 Language = Literal["en", "ar", "both"]
 """What a reader may ask for."""
 Spoken = Literal["en", "ar"]
 SPOKEN: tuple[Spoken, Spoken] = get_args(Spoken)
 """The languages that texts are said in: the one they are written in, and the second."""
-SECOND, SECOND_LOCALE = SPOKEN[1], "ar_SY"
-"""The second, and where it is spoken: months are called as they are there."""
+SECOND_LOCALE = f"{SECOND_LANGUAGE}_SY"
+"""Where the second is spoken: months are called as they are there."""
 
 RIGHT_TO_LEFT_MARK, LEFT_TO_RIGHT_MARK = "\u200f", "\u200e"
 """Before and after Arabic within a line that runs the other way: its numbers stay where they belong."""
@@ -58,7 +58,7 @@ def phrase(english: str, context: str = "") -> Phrase:
 
     It may stand at the head of a module: the catalogue is read once.
     """
-    with speaking(SECOND):
+    with speaking(SECOND_LANGUAGE):
         return Phrase(english, pgettext(context, english) if context else _(english))
 
 

@@ -23,7 +23,7 @@ _MONTH = re.compile(
     r"(?<![^\W\d_])(?:" + "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True)) + r")(?![^\W\d_])\.?"
 )
 _TWICE = re.compile(r"(@\d+@)(?: ?[/(] ?\1(?: ?\))?)+")
-"""كانون الأول/ديسمبر: the month once more, in the other custom."""
+"""As in "2 December/Kanun al-Awwal 2024" in Arabic: the month once more, in the other custom."""
 
 
 def month_number(text: str) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from geo.common.phrases import Phrase, phrase
 from ingest.geocoding.directions import Direction
 from ingest.geocoding.ground import GazetteerRegion, distance_km, half_way, moved
 from ingest.geocoding.phrases import Around, Offset, Reach
@@ -23,19 +24,23 @@ REGION_WIDE_KM = (10.0, 50.0)
 PART_OF_REGION_KM = 60.0
 """What is wider than this is no longer a part of a region but a region (geo_precision 3)."""
 
-_WORDS_EN: dict[Reach, str] = {
-    "countryside": "countryside", "side": "surroundings", "outskirts": "outskirts", "near": "near",
-    "district": "district", "subdistrict": "sub-district",
-}  # fmt: skip
-_SIDED_EN: dict[Reach, str] = {
-    "countryside": "countryside {1} of {0}", "side": "{1} of {0}", "outskirts": "outskirts {1} of {0}",
-    "near": "near {0}, to the {1}", "district": "district of {0}, {1}",
-    "subdistrict": "sub-district of {0}, {1}",
-}  # fmt: skip
-_WORDS_AR: dict[Reach, str] = {
-    "countryside": "ريف", "side": "", "outskirts": "أطراف", "near": "قرب", "district": "منطقة",
-    "subdistrict": "ناحية",
-}  # fmt: skip
+_CALLED: dict[Reach, Phrase] = {
+    "countryside": phrase("countryside of {place}"),
+    "side": phrase("surroundings of {place}"),
+    "outskirts": phrase("outskirts of {place}"),
+    "near": phrase("near {place}"),
+    "district": phrase("district of {place}"),
+    "subdistrict": phrase("sub-district of {place}"),
+}
+_ONE_SIDE = phrase("{direction} of {place}")
+_SIDED: dict[Reach, Phrase] = {
+    "countryside": phrase("countryside {direction} of {place}"),
+    "side": _ONE_SIDE,
+    "outskirts": phrase("outskirts {direction} of {place}"),
+    "near": phrase("near {place}, to the {direction}"),
+    "district": phrase("district of {place}, {direction}"),
+    "subdistrict": phrase("sub-district of {place}, {direction}"),
+}
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,10 @@ class Base:
     uncertainty_km: float
     size: int
     region_km: float | None
+
+    @property
+    def named(self) -> Phrase:
+        return Phrase(self.name_en, self.name_ar)
 
 
 @dataclass(frozen=True)
@@ -69,12 +78,11 @@ def offset(base: Base, asked: Offset) -> PhraseArea:
     if direction is None:
         radius = km + asked.distance.rounding_km + base.uncertainty_km
         how = f"somewhere {km:g} km from it, the direction is not said"
-        return _found(f"{km:g} km from {base.name_en}", f"{km:g} كم عن {base.name_ar}", base.point, radius, how)
+        return _found(phrase("{km} km from {place}").format(km=f"{km:g}", place=base.named), base.point, radius, how)
     sideways = km * math.sin(math.radians(direction.half_width_deg))
     radius = math.hypot(base.uncertainty_km, asked.distance.rounding_km, sideways)
     return _found(
-        f"{km:g} km {direction.english} of {base.name_en}",
-        f"{km:g} كم {direction.arabic} {base.name_ar}",
+        phrase("{km} km {direction} of {place}").format(km=f"{km:g}", direction=direction.named, place=base.named),
         moved(base.point, direction.bearing_deg, km),
         radius,
         f"{km:g} km at {direction.bearing_deg:g}° from it, give or take {radius:.1f} km",
@@ -86,15 +94,13 @@ def around(base: Base, asked: Around) -> PhraseArea:
     reach = REACH_KM[asked.reach][base.size - 1]
     if base.region_km is not None and (asked.reach == "countryside" or (asked.reach == "side" and asked.part)):
         reach = min(max(base.region_km, REGION_WIDE_KM[0]), REGION_WIDE_KM[1])
-    word, arabic = _WORDS_EN[asked.reach], f"{_WORDS_AR[asked.reach]} {base.name_ar}".strip()
     if asked.direction is None:
-        name = f"near {base.name_en}" if asked.reach == "near" else f"{word} of {base.name_en}"
+        name = _CALLED[asked.reach].format(place=base.named)
         radius = reach + base.uncertainty_km
-        return _found(name, arabic, base.point, radius, f"{name} taken as all within {radius:.0f} km")
+        return _found(name, base.point, radius, f"{name.en} taken as all within {radius:.0f} km")
     direction, radius = asked.direction, reach / 2 + base.uncertainty_km
     return _found(
-        _SIDED_EN[asked.reach].format(base.name_en, direction.english),
-        f"{arabic}، {direction.arabic}" if asked.reach != "side" else f"{direction.arabic} {base.name_ar}",
+        _SIDED[asked.reach].format(direction=direction.named, place=base.named),
         moved(base.point, direction.bearing_deg, reach / 2),
         radius,
         f"to the {direction.english} of it taken as {radius:.0f} km about a point {reach / 2:.0f} km away",
@@ -106,8 +112,7 @@ def area_between(one: Base, other: Base) -> PhraseArea:
     apart = distance_km(one.point, other.point)
     radius = apart / 2 + max(one.uncertainty_km, other.uncertainty_km)
     return _found(
-        f"between {one.name_en} and {other.name_en}",
-        f"بين {one.name_ar} و{other.name_ar}",
+        phrase("between {one} and {other}").format(one=one.named, other=other.named),
         half_way(one.point, other.point),
         radius,
         f"the two lie {apart:.0f} km apart",
@@ -118,13 +123,12 @@ def part_of_region(region: GazetteerRegion, side: Direction) -> PhraseArea:
     """One side of a governorate: three quarters of its size about a point half way out."""
     reach = region.equal_area_km
     return _found(
-        f"{side.english} of {region.name_en}",
-        f"{side.arabic} {region.name_ar}",
+        _ONE_SIDE.format(direction=side.named, place=Phrase(region.name_en, region.name_ar)),
         moved((region.lon, region.lat), side.bearing_deg, reach / 2),
         reach * 0.75,
         f"its {side.english} taken as {reach * 0.75:.0f} km about a point {reach / 2:.0f} km from its middle",
     )
 
 
-def _found(name_en: str, name_ar: str, point: tuple[float, float], radius: float, how: str) -> PhraseArea:
-    return PhraseArea(name_en, name_ar, point, 2 if radius <= PART_OF_REGION_KM else 3, round(radius, 1), how)
+def _found(name: Phrase, point: tuple[float, float], radius: float, how: str) -> PhraseArea:
+    return PhraseArea(*name, point, 2 if radius <= PART_OF_REGION_KM else 3, round(radius, 1), how)

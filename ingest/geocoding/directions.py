@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from geo.common.phrases import Phrase
 from geo.common.word_lists import alternatives, word_list
 
 POINTS = {"north": 0.0, "east": 90.0, "south": 180.0, "west": 270.0}
@@ -39,6 +40,11 @@ class Direction:
     arabic: str
     bearing_deg: float
     half_width_deg: float
+
+    @property
+    def named(self) -> Phrase:
+        """What it is called."""
+        return Phrase(self.english, self.arabic)
 
 
 @dataclass(frozen=True)

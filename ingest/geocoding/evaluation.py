@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
+from geo.common.messages import in_arabic
 from geo.registry.districts import USUALLY
 from ingest.geocoding.areas import PART_OF_REGION_KM, Base, PhraseArea, area_between, around, offset, part_of_region
 from ingest.geocoding.context import Context, context_of, judged, nearness
@@ -232,12 +233,12 @@ def _place(atlas: Atlas, spot: GazetteerPlace, score: float, why: str) -> PlaceC
 
 
 def _whole_district(atlas: Atlas, district: GazetteerDistrict, score: float, why: str) -> PlaceCandidate:
-    word, arabic = USUALLY[district.level], "منطقة" if district.level == DISTRICT else "ناحية"
+    word = USUALLY[district.level]
     region = atlas.region(district.adm1)
     return PlaceCandidate(
         place_id=district.code,
         name_en=f"{district.name_en} {word}",
-        name_ar=f"{arabic} {district.name_ar}" if district.name_ar else "",
+        name_ar=f"{in_arabic(word)} {district.name_ar}" if district.name_ar else "",
         lon=round(district.lon, 6),
         lat=round(district.lat, 6),
         geo_precision=2 if district.covering_km <= PART_OF_REGION_KM else 3,

@@ -12,6 +12,7 @@ import pandas as pd
 
 from geo.common.errors import shorten
 from geo.common.messages import L_, Sentence, ngettext_lazy
+from geo.common.punctuation import COMMAS, SEMICOLONS
 from geo.common.word_lists import word_list
 from geo.registry.gazetteer import COMMUNITY, DISTRICTS
 from ingest.control_tables.table_rows import TableRows
@@ -23,7 +24,7 @@ from ingest.new_theatre.geonames_places import PRECISION, UNCERTAINTY_KM, arabic
 from ingest.tables import read_table
 from ingest.tables.table import listed
 
-BETWEEN_NAMES = re.compile(r"[,;|،؛]")
+BETWEEN_NAMES = re.compile(rf"[{COMMAS}{SEMICOLONS}|]")
 WIDE_KM = 3.0
 """A place drawn as an area that reaches farther from its middle than this is known less exactly than a town is."""
 MOST_PEOPLE = 100_000_000

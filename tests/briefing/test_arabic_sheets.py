@@ -10,6 +10,7 @@ from briefing.sheet.change_sheet import change_sheet
 from briefing.sheet.map_sheet import map_sheet
 from briefing.text import words
 from geo.common.phrases import Phrase
+from geo.control.rule_texts import NO_OWN_REPORT
 from geo.registry.settings import Credit
 from map.wording import on_day
 from tests.briefing.conftest import ask
@@ -38,6 +39,11 @@ def test_an_arabic_sheet_calls_factions_by_their_short_names_and_cuts_none(shipp
 def test_an_arabic_title_begins_on_the_right_whatever_its_area_is_called():
     title = words.EVENTS_IN.fill(area=Phrase("West", "West"), days=on_day(january(1)))
     assert title == ("West: events, 1 Jan 2025", "\u200fWest: الأحداث، 1 كانون الثاني 2025")
+
+
+@pytest.mark.parametrize("said", [words.METHOD, words.INFERRED_CHANGE])
+def test_a_sheet_says_why_ground_is_inferred_in_the_words_of_the_page(said):
+    assert NO_OWN_REPORT in said.en
 
 
 def test_the_sources_of_an_arabic_sheet_are_in_arabic(shipped):
