@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -50,7 +51,7 @@ def name(english: Any, arabic: Any, language: Language) -> str:
 
 HELD_BEFORE = phrase("Held before")
 HOLDERS = phrase("Held by", "a row of the legend")
-FOLLOWING = {
+FOLLOWING: Mapping[tuple[str, str], Phrase] = {
     HELD_BEFORE: phrase("held before", "after what was taken since a day"),
     HOLDERS: phrase("held by", "after what was taken since a day"),
 }
