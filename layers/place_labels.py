@@ -14,7 +14,7 @@ import pandas as pd
 from geo.analysis.flipped_places import days_of_flips
 from geo.analysis.situation import Situation
 from geo.common.messages import N_
-from geo.common.phrases import Language, phrase
+from geo.common.phrases import Language, Phrase, phrase
 from geo.control.state import State
 from geo.registry.factions import Factions
 from geo.registry.place_sizes import DISTRICT, size_class
@@ -34,7 +34,7 @@ DISTRICTS_EARLIER = 2.6
 LATER = 0.7
 """Zoom levels by which other towns, and all villages, are named later in a map of change."""
 NEUTRAL = "#666666"
-CHANGED: Mapping[Status, tuple[str, str]] = {
+CHANGED: Mapping[Status, Phrase] = {
     Status.CONTROLLED: phrase("taken", "what became of a place"),
     Status.SHARED: phrase("taken", "what became of a place"),
     Status.CLAIMED: phrase("claimed", "what became of a place"),

@@ -22,7 +22,7 @@ TimeMode = Literal["always", "last day", "range", "change"]
 MapMode = Literal["change", "control", "events"]
 
 MAP_MODES: tuple[MapMode, ...] = get_args(MapMode)
-MODE_NAMES: Mapping[MapMode, tuple[str, str]] = {
+MODE_NAMES: Mapping[MapMode, Phrase] = {
     "change": phrase("What changed"),
     "control": phrase("Who holds"),
     "events": phrase("Events"),
@@ -47,7 +47,7 @@ class RenderOptions:
 
 
 Tint = Literal["strong", "pale", "medium"]
-TINTS: Mapping[Tint, tuple[str, str]] = {
+TINTS: Mapping[Tint, Phrase] = {
     "strong": phrase("strong", "a tint"),
     "pale": phrase("pale", "a tint"),
     "medium": phrase("medium", "a tint"),
@@ -64,7 +64,7 @@ class LegendItem:
     swatch: Style
     label: str
     label_ar: str
-    row: tuple[str, str] | None = None
+    row: Phrase | None = None
     tint: Tint | None = None
 
     def __post_init__(self) -> None:

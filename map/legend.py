@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from geo.common.phrases import COMMA, Phrase, phrase
 from map.layer import TINTS, LegendItem, Tint
 from map.styles import Style
 from map.wording import FOLLOWING
@@ -24,9 +25,9 @@ class LegendEntry:
         return tuple(item.swatch for item in self.items)
 
     @property
-    def names(self) -> tuple[str, str]:
+    def names(self) -> Phrase:
         """What it stands for, in English and in Arabic."""
-        return self.items[0].label, self.items[0].label_ar
+        return Phrase(self.items[0].label, self.items[0].label_ar)
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class LegendRow:
     """Entries that stand side by side. `heading`: what they have in common, in English and in Arabic; None for an
     entry by itself. `key`: how a drawing names the row, in English; "" for an entry by itself."""
 
-    heading: tuple[str, str] | None
+    heading: Phrase | None
     entries: tuple[LegendEntry, ...]
     key: str = ""
 
@@ -57,7 +58,7 @@ def _plain(row: list[LegendItem]) -> LegendRow:
 
 def _of_parties(row: list[LegendItem]) -> LegendRow:
     parties: dict[str, list[LegendItem]] = {item.label: [] for item in row}
-    headings: dict[Tint, tuple[str, str]] = {}
+    headings: dict[Tint, Phrase] = {}
     for tint in TINTS:
         for item in row:
             if item.tint == tint and item.row:
@@ -66,17 +67,14 @@ def _of_parties(row: list[LegendItem]) -> LegendRow:
     return LegendRow(_joined(headings), tuple(LegendEntry(tuple(items)) for items in parties.values()), PARTIES)
 
 
-def _joined(headings: dict[Tint, tuple[str, str]]) -> tuple[str, str]:
+def _joined(headings: dict[Tint, Phrase]) -> Phrase:
     """The heading of the one tint there is, or what each of them means."""
     if len(headings) == 1:
         return next(iter(headings.values()))
     first, *others = headings
     said = {first: headings[first], **{tint: FOLLOWING.get(headings[tint], headings[tint]) for tint in others}}
-    english, arabic = (
-        comma.join(f"{heading[language]} ({TINTS[tint][language]})" for tint, heading in said.items())
-        for language, comma in enumerate((", ", "، "))
-    )
-    return english, arabic
+    tinted = phrase("{heading} ({tint})")
+    return COMMA.join(tinted.format(heading=heading, tint=TINTS[tint]) for tint, heading in said.items())
 
 
 @dataclass(frozen=True)
@@ -84,7 +82,7 @@ class LegendLine:
     """A line of a legend that has one entry a line: an entry, or the heading of those below it; `items` are all that
     it tells of."""
 
-    names: tuple[str, str]
+    names: Phrase
     items: tuple[LegendItem, ...]
     is_heading: bool = False
 
@@ -99,12 +97,11 @@ def legend_lines(items: Iterable[LegendItem]) -> list[LegendLine]:
     line."""
     lines = []
     for row in legend_rows(items):
-        (english, arabic), alone = row.heading or ("", ""), len(row.entries) == 1
+        alone = len(row.entries) == 1
         if not alone:
             every = tuple(item for entry in row.entries for item in entry.items)
-            lines.append(LegendLine((english, arabic), every, is_heading=True))
+            lines.append(LegendLine(row.heading or Phrase("", ""), every, is_heading=True))
         for entry in row.entries:
-            name, name_ar = entry.names
-            names = (f"{english}: {name}", f"{arabic}: {name_ar}") if alone and row.heading else entry.names
+            names = Phrase(": ", ": ").join((row.heading, entry.names)) if alone and row.heading else entry.names
             lines.append(LegendLine(names, entry.items))
     return lines

@@ -13,7 +13,7 @@ import geopandas as gpd
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.common.phrases import COMMA
+from geo.common.phrases import COMMA, Phrase
 from geo.events.event_index import EventIndex
 from geo.registry.settings import Area
 
@@ -39,7 +39,7 @@ class EventFilter(ABC):
 
     in_link, in_brief, option : what links, briefs and the command line call it
     label, help : what the page calls it, and what it says of it on the page and on the command line, in English
-    only : the sentence of a title, in English and in Arabic, with {} for what was chosen
+    only : the sentence of a title, in English and in Arabic, with {words} for what was chosen
     passes : (n,) which of n events pass, given the events, their index and the value asked for
     """
 
@@ -48,7 +48,7 @@ class EventFilter(ABC):
     option: str
     label: str
     help: str
-    only: tuple[str, str]
+    only: Phrase
     passes: Callable[[gpd.GeoDataFrame, EventIndex, Any], NDArray[np.bool_]]
 
     @abstractmethod
@@ -67,10 +67,10 @@ class EventFilter(ABC):
     def link_words(self, vocabulary: Vocabulary) -> Mapping[str, str]:
         """Every word a link may write, and what it stands for."""
 
-    def called(self, value: Any, vocabulary: Vocabulary) -> tuple[str, str]:
+    def called(self, value: Any, vocabulary: Vocabulary) -> Phrase:
         """The words of `value` as they are called, in the order of the vocabulary, in English and in Arabic; "" where
         there is nothing to call."""
-        return "", ""
+        return Phrase("", "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,15 +113,14 @@ class ListFilter(EventFilter):
     def link_words(self, vocabulary: Vocabulary) -> Mapping[str, str]:
         return {self.slug(word): word for word in self.known(vocabulary)}
 
-    def called(self, value: Set[str], vocabulary: Vocabulary) -> tuple[str, str]:
+    def called(self, value: Set[str], vocabulary: Vocabulary) -> Phrase:
         names = [name for word, name in self.known(vocabulary).items() if word in value]
         return COMMA.join(names)
 
 
-def only(of: EventFilter, value: Any, vocabulary: Vocabulary) -> tuple[str, str]:
+def only(of: EventFilter, value: Any, vocabulary: Vocabulary) -> Phrase:
     """The sentence that says what a filter leaves out, in English and in Arabic."""
-    (english, arabic), (words_en, words_ar) = of.only, of.called(value, vocabulary)
-    return english.format(words_en), arabic.format(words_ar)
+    return of.only.format(words=of.called(value, vocabulary))
 
 
 def row(of: EventFilter) -> Any:

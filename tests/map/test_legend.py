@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from geo.common.phrases import Phrase
 from map.layer import LegendItem, Tint
 from map.legend import LegendLine, legend_lines, legend_rows
 from map.styles import AreaStyle
 from map.wording import HELD_BEFORE
 
 PLAIN, STRONG, PALE = (AreaStyle(colour=colour) for colour in ("#112233", "#008844", "#88ccaa"))
-ROW = ("Row", "صف")
-TAKEN, HELD = ("Taken since 5 Jan", "السيطرة منذ 5 كانون الثاني"), HELD_BEFORE
+ROW = Phrase("Row", "صف")
+TAKEN, HELD = Phrase("Taken since 5 Jan", "السيطرة منذ 5 كانون الثاني"), HELD_BEFORE
 
 
-def item(label: str, row: tuple[str, str] | None = None) -> LegendItem:
+def item(label: str, row: Phrase | None = None) -> LegendItem:
     return LegendItem(PLAIN, label, label, row)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.analysis.situation import select
+from geo.common.phrases import Phrase
 from layers.control import SHARED
 from layers.events_outside import OUTSIDE
 from map.event_marks import ABROAD, EVENT_ROW, RINGS
@@ -51,8 +52,8 @@ def test_the_map_of_a_high_area_shows_what_lies_beside_it():
 
 def test_the_ring_of_events_is_seen_and_symbols_rarities_crossings_and_background_are_folded_shut():
     dot = PointStyle(symbol="other", colour="#111111")
-    ground = LegendItem(dot, "HTS", "HTS", ("Held by", "بيد"))
-    crossing, river = (LegendItem(dot, row, row, (row, row)) for row in ("Crossing", "Background"))
+    ground = LegendItem(dot, "HTS", "HTS", Phrase("Held by", "بيد"))
+    crossing, river = (LegendItem(dot, row, row, Phrase(row, row)) for row in ("Crossing", "Background"))
     shared = LegendItem(dot, *SHARED)
     assert ABROAD.row == EVENT_ROW
     shown, shut = folded(legend_rows([ground, shared, RINGS, ABROAD, OUTSIDE, crossing, river]))

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from geo.common.errors import FilterError
+from geo.common.phrases import phrase
 from geo.query.event_filters import EventFilter, ListFilter, SwitchFilter, Vocabulary, only, row
 from geo.query.filters import EVENT_FILTERS, IN_LINK, Filters
 from geo.query.own_area import corners_text, is_drawn
@@ -125,7 +126,7 @@ def test_what_is_asked_of_nobody_is_refused_with_what_could_be():
 
 def test_the_example_of_the_docs_is_a_row_that_works():
     text = (Path(__file__).parents[3] / "docs" / "adding-a-filter.md").read_text(encoding="utf-8")
-    names = {"row": row, "SwitchFilter": SwitchFilter}
+    names = {"row": row, "SwitchFilter": SwitchFilter, "phrase": phrase}
     exec(dedent(text.partition("```python\n")[2].partition("```")[0]), names)
     (of,) = [value.metadata["filter"] for value in names.values() if hasattr(value, "metadata")]
     events = pd.DataFrame({"displaced": pd.array([3, 0, None], dtype="Int64")})
