@@ -14,6 +14,7 @@ from ui.data import opened
 from ui.data_tab import data_tab
 from ui.detail import take_zoom
 from ui.details import details
+from ui.dialogs import watch_dialogs
 from ui.drawing import drawing
 from ui.first_steps import first_steps, knows_nothing
 from ui.head import actions, reading, title
@@ -39,6 +40,7 @@ from ui.unmatched_places.spot_dialog import spot_dialog
 
 open_page()
 follow_browser_history()
+watch_dialogs()
 choice = choose_theatre()
 working = st.container(key="working")  # its place is kept, so that what comes after it does not move
 try:

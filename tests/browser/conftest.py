@@ -28,6 +28,8 @@ from tests.browser.hostile import write_hostile_theatre
 from tests.browser.runs import Runs
 from tests.browser.visit import LAPTOP, MAP_FRAME, Visit
 from tests.browser.waiting import PATIENCE_MS, PATIENCE_S
+from tests.ingest.incoming_worlds import brought_in, typed
+from tests.worlds import event, place, write_theatre
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -135,6 +137,18 @@ def worlds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worlds]:
     folder = tmp_path_factory.mktemp("worlds")
     with served(tmp_path_factory.mktemp("log") / "server.log", FRONTLINE_THEATRES=str(folder)) as server:
         yield Worlds(server, folder, itertools.count(1))
+
+
+@pytest.fixture(scope="session")
+def forms(worlds: Worlds, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Address of two squares with something for each form of the page: an event, reports, and a row whose place is to
+    be chosen of two. For tests that send none of them."""
+    twins = [place("twin-a", 0.3, 0.5, name_en="Twin"), place("twin-b", 1.6, 0.5, name_en="Twin")]
+    places = [place("west", 0.5, 0.5), place("east", 1.5, 0.5), *twins]
+    folder = tmp_path_factory.mktemp("forms") / "squares"
+    write_theatre(folder, places=places, events=[event("battle", "2025-01-05")])
+    brought_in(folder, typed("1", where="Twin", lat="", lon=""))
+    return worlds.take(folder).address
 
 
 @pytest.fixture(scope="session")

@@ -80,17 +80,6 @@ def test_a_click_adds_an_event_that_is_seen_at_once_and_undone_and_the_map_stays
 
 
 @pytest.mark.thorough
-def test_escape_does_not_throw_away_what_was_typed(squares, visit):
-    visited: Visit = visit(squares.address, show="event:battle")
-    page = visited.page
-    visited.press_button("Edit")
-    said = page.get_by_role("dialog").get_by_role("textbox", name="What happened")
-    said.fill("They fought for hours.")
-    page.keyboard.press("Escape")
-    expect(said).to_have_value("They fought for hours.")
-
-
-@pytest.mark.thorough
 def test_a_form_shows_what_another_window_did_to_its_event_and_saves_over_it_on_purpose(squares, visit):
     """The form is drawn apart from the page, which alone knows what was changed since."""
     visited: Visit = visit(squares.address, show="event:battle")

@@ -16,6 +16,7 @@ from map.spoken import listing
 from store.edit_conflicts import EditConflict, changed_since
 from ui.data import Opened
 from ui.dates import EARLIEST, LATEST
+from ui.dialogs import dialog
 from ui.html import markdown
 from ui.manual_edit.edit_conflicts import row_now, who_did_what
 from ui.manual_edit.editing import (  # fmt: skip
@@ -31,7 +32,6 @@ from ui.manual_edit.editing import (  # fmt: skip
     stop,
 )
 from ui.manual_edit.fields import FieldGroup, FormField, InputKind, fields_of
-from ui.speech import in_readers_language
 
 LONGEST_LINE, LONGEST_TEXT = 500, 5_000
 SAVE = {Action.ADD: N_("Add"), Action.EDIT: N_("Save"), Action.WITHDRAW: N_("Withdraw")}
@@ -53,8 +53,7 @@ def edit_dialog(opened: Opened) -> None:
     if editing is None:
         return
     width: Literal["small", "large"] = "large" if editing.asks_row else "small"
-    # Escape or a click beside it must not throw away what was typed
-    st.dialog(_(editing.title), width=width, dismissible=False)(in_readers_language(_ask))(opened)
+    dialog(_(editing.title), _ask, stop, width=width)(opened)
 
 
 def _ask(opened: Opened) -> None:

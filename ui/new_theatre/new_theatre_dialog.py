@@ -16,6 +16,7 @@ from ingest.new_theatre.parties import read_parties
 from ingest.tables import SeveralTablesError
 from store.permission import no_new_theatre_reason
 from ui.dates import EARLIEST, LATEST
+from ui.dialogs import dialog
 from ui.html import markdown
 from ui.import_panel.upload import taken_up
 from ui.new_theatre.countries import country_names
@@ -39,8 +40,7 @@ def new_theatre() -> None:
     """The button that opens the dialog; the dialog itself once it was pressed."""
     st.sidebar.button(_("New theatre"), key="new-theatre", on_click=_open)
     if st.session_state.get(OPEN):
-        # Escape or a click beside it must not throw away what was typed
-        st.dialog(_("New theatre"), dismissible=False)(in_readers_language(_ask))()
+        dialog(_("New theatre"), _ask, _close)()
 
 
 def _open() -> None:

@@ -9,9 +9,9 @@ from geo.common.messages import _, ngettext
 from ingest.matching.spellings import UnmatchedSpelling
 from map.wording import GEO_PRECISION
 from ui.data import Opened
+from ui.dialogs import dialog
 from ui.html import markdown
 from ui.manual_edit.editing import EDITING, WHO
-from ui.speech import in_readers_language
 from ui.unmatched_places.choosing import CHOICE_TROUBLE, open_one, proposal, rows_counted, ticked, withdraw_proposal
 from ui.unmatched_places.settling import BECAUSE, NAME, PRECISION, RADIUS, put_rows
 from ui.unmatched_places.spellings import Proposal, rows_in_words
@@ -29,9 +29,7 @@ def spot_dialog(opened: Opened) -> None:
         return
     if (pointed := proposal(spelling)) is not None:
         _seed(pointed)
-        # Escape or a click beside it must not throw away what was typed
-        title = _("Where {place} is").format(place=spelling.place)
-        st.dialog(title, dismissible=False)(in_readers_language(_ask))(spelling, pointed, opened)
+        dialog(_("Where {place} is").format(place=spelling.place), _ask, withdraw_proposal)(spelling, pointed, opened)
 
 
 def _seed(pointed: Proposal) -> None:
