@@ -9,6 +9,7 @@ from typing import Any
 from geo.analysis.situation import Situation
 from geo.analysis.situation_figures import Abroad, Figures, GroundFigures
 from geo.common.messages import N_, _, either, ngettext
+from geo.common.phrases import Phrase, phrase
 from geo.query.event_filters import EventFilter, Vocabulary
 from map.spoken import day, listing
 
@@ -35,6 +36,10 @@ HOW_GROUND = N_(
     "it goes with the places around it. The change is that of what is held, from the end of the first day; only it has "
     "a sign."
 )
+
+
+HELD, CHANGE, CLAIMED = phrase("held"), phrase("change"), phrase("claimed")
+INFERRED = phrase("inferred", "of ground, in figures")
 
 
 def how_events(situation: Situation) -> str:
@@ -80,6 +85,19 @@ class GroundRow:
     change: float
     claimed: float
     inferred: float
+
+    def cells(self, *, changes: bool) -> tuple[str, ...]:
+        """What stands in the columns of the table, whatever shows it; only a change has a sign."""
+        return (
+            f"{self.held:,.0f}",
+            *((signed(self.change),) if changes else ()),
+            *(f"{km2:,.0f}" if round(km2) else "\N{EN DASH}" for km2 in (self.claimed, self.inferred)),
+        )
+
+
+def ground_columns(*, changes: bool) -> tuple[Phrase, ...]:
+    """The columns of the table beside that of the holders. `changes`: whether there is an earlier day."""
+    return HELD, *((CHANGE,) if changes else ()), CLAIMED, INFERRED
 
 
 def ground_table(now: GroundFigures, then: GroundFigures) -> tuple[GroundRow, ...]:

@@ -8,8 +8,17 @@ import streamlit as st
 
 from geo.analysis.situation import Situation
 from geo.analysis.situation_figures import Figures
-from geo.common.messages import _
-from info.figures import HOW_FRONT, HOW_GROUND, HOW_KILLED, abroad_words, ground_table, how_events, signed
+from geo.common.messages import _, either
+from info.figures import (
+    HOW_FRONT,
+    HOW_GROUND,
+    HOW_KILLED,
+    abroad_words,
+    ground_columns,
+    ground_table,
+    how_events,
+    signed,
+)
 from map.ground_paint import key_style
 from map.layer import RenderOptions
 from map.spoken import day, short_name
@@ -91,18 +100,10 @@ def ground(situation: Situation, look: RenderOptions) -> None:
     figures, filters = situation.figures, situation.filters
     until, since = day(filters.end), day(filters.start)
     changes = filters.start < filters.end
-    heads = (_("Holder"), _("held"), *((_("change"),) if changes else ()), _("claimed"), _("inferred"))
+    heads = (_("Holder"), *(either(*column) for column in ground_columns(changes=changes)))
     body = "".join(
         f"<tr>{_holder(row.standing, situation, look)}"
-        + "".join(
-            f"<td>{text(cell)}</td>"
-            for cell in (
-                f"{row.held:,.0f}",
-                *((signed(row.change),) if changes else ()),
-                _some(row.claimed),
-                _some(row.inferred),
-            )
-        )
+        + "".join(f"<td>{text(cell)}</td>" for cell in row.cells(changes=changes))
         + "</tr>"
         for row in ground_table(figures.ground, figures.ground_at_from)
     )
@@ -124,7 +125,3 @@ def _holder(standing: str, situation: Situation, look: RenderOptions) -> str:
     name = short_name(faction) if faction else _(STANDING_WORDS[standing]).capitalize()
     chip = '<i class="fl-nobody"></i>' if style.fill == "none" else f'<i style="background:{style.colour}"></i>'
     return f'<th scope="row" class="fl-chip">{chip}{text(name)}</th>'
-
-
-def _some(km2: float) -> str:
-    return f"{km2:,.0f}" if round(km2) else "\N{EN DASH}"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -16,6 +17,7 @@ from briefing.sheet.change_tables import (
     draw_events_and_places,
     events_and_places_mm,
     figures_of_change,
+    ground_mm,
 )
 from briefing.sheet.changed_ground import changed_bounds
 from briefing.sheet.city_inset import city_inset, draw_city
@@ -46,6 +48,8 @@ MAP_SHARES = (0.46, 0.42, 0.38, 0.33, 0.28, 0.24, 0.2)
 LEGEND_SHARES = (1 / 3, 0.4, 0.46, 0.52, 0.56)
 """Of the height for the maps, and of the width under them for the legend: less and more where it needs more room; the
 tables share what it leaves."""
+FIGURES_MOST = 0.62
+"""Of what the legend leaves, for the tables of ground; half where they need no more."""
 
 SIZES = (7.0, 6.6, 6.2, 5.8, 5.4, 5.2)
 LEGEND_ACROSS = (2, 3, 4)
@@ -70,19 +74,19 @@ def change_sheet(brief: Brief) -> Figure:
     if paper.right_to_left:
         columns.reverse()
     about = changed_bounds(situation)
-    tables = change_tables(situation, about)
-    for share in MAP_SHARES:
+    tables = change_tables(brief, about)
+
+    def planned(share: float) -> _Plan:
         pictures = three_pictures(brief, (width - 3 * scale, page.height * share), about)
         frame = pictures[0].frame
         footer = footer_height(brief, frame, right - left, scale)
         y, floor = top - frame.height_mm - 6.0 * scale, sheet.foot + footer + 2.0 * scale
-        items = _each_party_once(legend_of(pictures))
-        lower = _lower_part(
-            paper, brief, items, tables, (left, right, y, floor), scale, shorten=share <= SHORTENED_FROM
-        )
-        if lower.fits:
-            break
-    small = scale * PANEL_SCALE
+        items, shorten = _each_party_once(legend_of(pictures)), share <= SHORTENED_FROM
+        lower = _lower_part(paper, brief, items, tables, (left, right, y, floor), scale, shorten=shorten)
+        return _Plan(pictures, footer, y, floor, items, lower)
+
+    pictures, footer, y, floor, items, lower = _tallest(planned)
+    frame, small = pictures[0].frame, scale * PANEL_SCALE
     locator = inset_place(pictures[0], *inset_size(frame), small) if about else None
     city = city_inset(pictures[2], small, CITY_SHARES)
     insets: tuple[list[SheetBox], ...] = ([locator.box] if locator else [], [], [city.box] if city else [])
@@ -114,6 +118,30 @@ class _LowerPart:
     fits: bool
 
 
+class _Plan(NamedTuple):
+    """The three maps, the height of the footer, and what stands between them: where it begins and ends, mm, the legend
+    and the rest."""
+
+    pictures: tuple[MapPicture, MapPicture, MapPicture]
+    footer: float
+    top: float
+    floor: float
+    items: list[LegendItem]
+    lower: _LowerPart
+
+
+def _tallest(planned: Callable[[float], _Plan]) -> _Plan:
+    """The plan with the tallest maps under which all has room: of the shares, and between that and the next."""
+    too_tall: float | None = None
+    for share in MAP_SHARES:
+        plan = planned(share)
+        if plan.lower.fits:
+            between = planned((too_tall + share) / 2) if too_tall else plan
+            return between if between.lower.fits else plan
+        too_tall = share
+    return plan
+
+
 def _lower_part(
     paper: Paper,
     brief: Brief,
@@ -133,11 +161,14 @@ def _lower_part(
     def places_mm(size: float, width: float) -> float:
         return events_and_places_mm(paper, brief, width, size)
 
+    needed = ground_mm(tables, paper.language, least)
     for share in LEGEND_SHARES:
         first = (right - left - 2 * gap) * share
-        other = (right - left - 2 * gap - first) / 2
-        starts = (left, left + first + gap, left + first + other + 2 * gap)
-        columns = tuple((start, start + wide) for start, wide in zip(starts, (first, other, other), strict=True))
+        rest = right - left - 2 * gap - first
+        second = min(max(rest / 2, needed), rest * FIGURES_MOST)
+        other = rest - second
+        starts = (left, left + first + gap, left + first + second + 2 * gap)
+        columns = tuple((start, start + wide) for start, wide in zip(starts, (first, second, other), strict=True))
         if paper.right_to_left:
             columns = tuple((left + right - end, left + right - start) for start, end in columns)
         legend = _legend_set(paper, items, first, top - bottom, scale)
@@ -165,8 +196,16 @@ def _figures_set(
     paper: Paper, tables: ChangeTables, column: tuple[float, float], room: float, sizes: Sequence[float]
 ) -> float | None:
     """The largest of these sizes of type in which the tables have room, None where there is none."""
-    heights = ((size, figures_of_change(paper, tables, *column, 0.0, size, drawn=False)) for size in sizes)
-    return next((size for size, height in heights if height <= room), None)
+    left, right = column
+    return next(
+        (
+            size
+            for size in sizes
+            if ground_mm(tables, paper.language, size) <= right - left
+            and figures_of_change(paper, tables, left, right, 0.0, size, drawn=False) <= room
+        ),
+        None,
+    )
 
 
 def _each_party_once(items: list[LegendItem]) -> list[LegendItem]:

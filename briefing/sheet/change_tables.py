@@ -1,26 +1,26 @@
-"""The tables of a change: from whom to whom, gained and lost, what happened in the range, and which places flipped."""
+"""The tables of a change: from whom to whom, who has how much, what happened in the range, and which places flipped."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefing.job.brief import Brief
 from briefing.sheet.changed_ground import outside_km2
-from briefing.sheet.ink import QUIET
+from briefing.sheet.ink import INK, QUIET
 from briefing.sheet.paper import Paper
 from briefing.sheet.places_told import LEAST_PLACES, PlacesSetting
-from briefing.sheet.table import draw_table, fitted, table_height
+from briefing.sheet.table import draw_table, fitted, one_language, table_height, table_width
 from briefing.sheet.typeset import line_mm, type_pt, wrap
 from briefing.text import words
-from briefing.text.key_figures import event_figures
+from briefing.text.key_figures import event_figures, ground_lines
 from briefing.text.lead import shortest_told
 from geo.analysis.advances import advances
 from geo.analysis.front_pairs import front_shift
 from geo.analysis.situation import Situation
 from geo.common.crs import Bounds
-from geo.common.phrases import COMMA, Phrase, from_right
+from geo.common.phrases import COMMA, Language, Phrase, from_right
 from geo.control.highways import highways_moved
+from info.figures import GroundRow, ground_columns
 from map.wording import km_words
 
 TOLD_KM2 = 0.5
@@ -51,35 +51,40 @@ class TableRow:
 
 @dataclass(frozen=True)
 class ChangeTables:
-    """What is said of ground that changed hands: from whom to whom; what each party gained and lost; each the largest
-    first; and notes under the first."""
+    """What is said of ground: from whom to whom it changed hands; what each holder has, as the columns of the page tell
+    it; each the largest first; and notes under the first."""
 
     moved: tuple[TableRow, ...]
-    balance: tuple[TableRow, ...]
+    ground: tuple[TableRow, ...]
     notes: tuple[Phrase, ...]
 
     @property
     def longest(self) -> int:
         """The rows of the longer of its tables."""
-        return max(len(self.moved), len(self.balance))
+        return max(len(self.moved), len(self.ground))
 
     def shorter(self) -> ChangeTables:
         """The same, with the two smallest rows of the longer table as one."""
-        moved, balance = self.moved, self.balance
-        if len(moved) >= len(balance):
+        moved, ground = self.moved, self.ground
+        if len(moved) >= len(ground):
             return replace(self, moved=(*moved[:-2], moved[-2].with_next(moved[-1])))
-        return replace(self, balance=(*balance[:-2], balance[-2].with_next(balance[-1])))
+        return replace(self, ground=(*ground[:-2], ground[-2].with_next(ground[-1])))
+
+    @property
+    def ground_cells(self) -> list[tuple[str, ...]]:
+        """What stands in the table of ground."""
+        return [GroundRow("", *row.km2).cells(changes=True) for row in self.ground]
 
 
-def change_tables(situation: Situation, about: Bounds | None) -> ChangeTables:
+def change_tables(brief: Brief, about: Bounds | None) -> ChangeTables:
     """`about`: what the maps show, degrees, where that is not all of the area."""
-    gain, loss = situation.change.gross_gain, situation.change.gross_loss
-    parties = sorted(gain.keys() | loss.keys(), key=lambda f: (-gain.get(f, 0.0) - loss.get(f, 0.0), f))
+    situation, ground = brief.situation, ground_lines(brief)
+    lines = ground.lines if ground else ()
     return ChangeTables(
         tuple(TableRow((before, after), (km2,)) for before, after, km2 in transition_rows(situation)),
         tuple(
-            TableRow((words.standing_name(one, situation),), (gain.get(one, 0.0), loss.get(one, 0.0)))
-            for one in parties
+            TableRow((line.name,), (line.row.held, line.row.change, line.row.claimed, line.row.inferred))
+            for line in lines
         ),
         tuple(_notes(situation, about)),
     )
@@ -102,28 +107,43 @@ def _notes(situation: Situation, about: Bounds | None) -> list[Phrase]:
 def figures_of_change(
     paper: Paper, tables: ChangeTables, left: float, right: float, top: float, size: float, *, drawn: bool
 ) -> float:
-    """Transitions, then gains and losses; returns the height, mm."""
-    language = "en" if paper.language == "both" else paper.language
-    y = top - _heading(paper, left, right, top, words.FROM_TO, size, drawn=drawn)
-    if not tables.moved:
+    """Transitions, then who has how much; returns the height, mm."""
+    language = one_language(paper.language)
+
+    def table(rows: list[list[str]], numbers: int) -> float:
+        return draw_table(paper, left, right, y, rows, size, numbers=numbers) if drawn else table_height(rows, size)
+
+    def block(text: Phrase, size: float, colour: str = INK) -> float:
+        said = text.say(paper.language)
         if drawn:
-            paper.block(left, right, y, words.NO_CHANGE.say(paper.language), size)
-        return top - y + line_mm(size) * 2
+            return paper.block(left, right, y, said, size, colour=colour)
+        return line_mm(size) * len(wrap(said, right - left, size))
 
-    def table(heads: Sequence[Phrase], rows: Sequence[TableRow]) -> float:
-        cells = [[head.say(language) for head in heads]]
-        cells += [[*(label.say(language) for label in row.labels), *(f"{km2:,.0f}" for km2 in row.km2)] for row in rows]
-        numbers = len(heads) - len(rows[0].labels)
-        return draw_table(paper, left, right, y, cells, size, numbers=numbers) if drawn else table_height(cells, size)
-
-    y -= table((words.FROM, words.TO, words.KM2), tables.moved)
-    small = type_pt(size, 0.85)
-    for note in tables.notes:
-        y -= paper.block(left, right, y, note.say(paper.language), small, colour=QUIET) if drawn else 2 * line_mm(small)
-    y -= line_mm(size) * 0.6
-    y -= _heading(paper, left, right, y, words.GAINED_LOST, size, drawn=drawn)
-    y -= table((Phrase("", ""), words.GAINED, words.LOST), tables.balance)
+    y = top - _heading(paper, left, right, top, words.FROM_TO, size, drawn=drawn)
+    if tables.moved:
+        rows = [[head.say(language) for head in (words.FROM, words.TO, words.KM2)]]
+        rows += [[*(name.say(language) for name in row.labels), f"{row.km2[0]:,.0f}"] for row in tables.moved]
+        y -= table(rows, 1)
+        for note in tables.notes:
+            y -= block(note, type_pt(size, 0.85), QUIET)
+    else:
+        y -= block(words.NO_CHANGE, size)
+    if tables.ground:
+        y -= line_mm(size) * 0.6
+        y -= _heading(paper, left, right, y, words.GROUND_HELD, size, drawn=drawn)
+        y -= table(_ground_rows(tables, language), len(tables.ground[0].km2))
     return top - y
+
+
+def ground_mm(tables: ChangeTables, language: Language, size: float) -> float:
+    """The width in which the table of ground cuts no name, mm."""
+    return table_width(_ground_rows(tables, one_language(language)), size) if tables.ground else 0.0
+
+
+def _ground_rows(tables: ChangeTables, language: Language) -> list[list[str]]:
+    head = [column.say(language) for column in (words.HOLDER, *ground_columns(changes=True))]
+    named = zip(tables.ground, tables.ground_cells, strict=True)
+    return [head, *([row.labels[0].say(language), *cells] for row, cells in named)]
 
 
 def _heading(

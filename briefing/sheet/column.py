@@ -15,10 +15,11 @@ from briefing.sheet.map_frame import MapFrame
 from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.paint import paint_swatch
 from briefing.sheet.paper import Paper
+from briefing.sheet.table import draw_table, one_language, table_height, table_width
 from briefing.sheet.typeset import line_mm, type_pt, wrap
 from briefing.text import words
-from briefing.text.key_figures import Figure, event_figures, ground_figures
-from geo.common.phrases import Phrase
+from briefing.text.key_figures import Figure, GroundLines, event_figures, ground_lines
+from geo.common.phrases import SPOKEN, Language, Phrase
 from map.layer import LegendItem, by_weight
 from map.legend import LegendEntry, LegendRow, legend_rows
 
@@ -30,6 +31,11 @@ UNDER_MM = 2.0
 """Between the figures and the locator under them."""
 
 BETWEEN_MOST_MM = 7.0
+
+GROUND_MOST_MM = 100.0
+"""Of the width, that the table of ground takes: its figures stand near their names."""
+
+TOLERANCE_MM = 0.01
 
 LOCATOR_SHARES = (0.2, 0.15)
 """Of the height beside the map, the least the locator takes; the smaller where the legend is long."""
@@ -47,7 +53,7 @@ class ColumnText:
 
     items: list[LegendItem]
     events: list[Figure]
-    ground: list[Figure]
+    ground: GroundLines | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +80,7 @@ def plan_column(
     """Type as large as leaves room for a locator in a column of `size` mm with a legend of at most `most` columns, and
     the locator as large as that leaves room for."""
     (width, height), ways = size, _ways(scale, most)
-    told = ColumnText(legend_of([picture]), event_figures(brief.situation), ground_figures(brief))
+    told = ColumnText(legend_of([picture]), event_figures(brief.situation), ground_lines(brief))
 
     @cache
     def room(way: Way) -> float:
@@ -174,12 +180,63 @@ class _Column:
         self.y -= 2.2 * self.scale + between
         with grouped(self.paper.axes, "key-figures"):
             self.heading(words.KEY_FIGURES)
-            self.figures(told.events)
-            if told.ground:
-                self.y -= 0.8 * self.scale
-                self.line(words.GROUND_HELD.say(self.paper.language), bold=True)
-                self.figures(told.ground)
+            self.key_figures(told)
         return self.y
+
+    def key_figures(self, told: ColumnText) -> None:
+        """The figures of events, and under them, or beside them where that is lower, the table of ground."""
+        if not told.ground or not told.ground.lines:
+            self.figures(told.events)
+            return
+        gap, width = 5.0 * self.scale, self.right - self.left
+        for language in dict.fromkeys((self.paper.language, one_language(self.paper.language))):
+            rest = width - gap - self.ground_mm(told.ground, language)
+            if FigureSetting(self.paper, self.size, self.scale, rest).fits(told.events):
+                near = self._part(self.left, self.left + rest)
+                far = self._part(self.left + rest + gap, self.right)
+                if self.paper.right_to_left:
+                    near = self._part(self.right - rest, self.right)
+                    far = self._part(self.left, self.right - rest - gap)
+                near.figures(told.events)
+                far.ground(told.ground)
+                self.y = min(near.y, far.y)
+                return
+        self.figures(told.events)
+        self.y -= 0.8 * self.scale
+        self.ground(told.ground)
+
+    def _part(self, left: float, right: float) -> _Column:
+        """A column of its own from where this one has come to."""
+        return _Column(self.paper, left, right, self.y, self.size, self.scale, self.across, drawn=self.drawn)
+
+    def _ground_rows(self, ground: GroundLines, language: Language) -> tuple[list[list[str]], int]:
+        """The rows of the table with names in `language`, and how many of them are its head."""
+        heads = [words.GROUND_HELD, *ground.columns]
+        said = [[head.say(spoken) for head in heads] for spoken in SPOKEN if self.paper.language in (spoken, "both")]
+        rows = [[line.name.say(language, " "), *ground.cells(line)] for line in ground.lines]
+        return [*said, *rows], len(said)
+
+    def ground_mm(self, ground: GroundLines, language: Language) -> float:
+        """The width the table of ground wants with names in `language`, mm."""
+        rows, heads = self._ground_rows(ground, language)
+        return table_width(rows, self.size, heads=heads, chips=True)
+
+    def ground(self, ground: GroundLines) -> None:
+        """The table of ground under its heads, the first of them its title; of names in two languages the first alone
+        where both have no room."""
+        language, width = self.paper.language, self.right - self.left
+        if self.ground_mm(ground, language) > width + TOLERANCE_MM:
+            language = one_language(language)
+        rows, heads = self._ground_rows(ground, language)
+        if self.drawn:
+            taken = min(width, GROUND_MOST_MM * self.scale)
+            left, right = (
+                (self.right - taken, self.right) if self.paper.right_to_left else (self.left, self.left + taken)
+            )
+            chips = [line.colour for line in ground.lines]
+            numbers = len(ground.columns)
+            draw_table(self.paper, left, right, self.y, rows, self.size, numbers=numbers, heads=heads, chips=chips)
+        self.y -= table_height(rows, self.size)
 
     def heading(self, phrase: Phrase) -> None:
         size = self.size * 1.2

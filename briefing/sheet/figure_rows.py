@@ -10,7 +10,7 @@ from briefing.sheet.paper import Paper
 from briefing.sheet.typeset import line_mm, width_mm
 from briefing.text.key_figures import Figure
 
-CHIP_MM, AIR_MM, COLUMN_GAP_MM = 2.4, 1.2, 4.0
+AIR_MM, COLUMN_GAP_MM = 1.2, 4.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,9 +24,12 @@ class FigureSetting:
 
     def _columns(self, figures: Sequence[Figure]) -> int:
         """Two where they take less height, and each figure has room for its label and value, and for its remark."""
-        half = self._column_width(2)
-        roomy = all(max(self._first_line(figure), self._remark(figure)) <= half for figure in figures)
-        return 2 if roomy and self._height_in(figures, 2) < self._height_in(figures, 1) else 1
+        return 2 if self.fits(figures, 2) and self._height_in(figures, 2) < self._height_in(figures, 1) else 1
+
+    def fits(self, figures: Sequence[Figure], columns: int = 1) -> bool:
+        """Whether each figure has room for its label and value, and for its remark, in one of so many columns."""
+        width = self._column_width(columns)
+        return all(max(self._first_line(figure), self._remark(figure)) <= width for figure in figures)
 
     def _column_width(self, columns: int) -> float:
         return (self.width - COLUMN_GAP_MM * self.scale * (columns - 1)) / columns
@@ -37,8 +40,7 @@ class FigureSetting:
 
     def _first_line(self, figure: Figure) -> float:
         label, value, _ = self._texts(figure)
-        chip = (CHIP_MM + AIR_MM) * self.scale if figure.colour else 0.0
-        return chip + width_mm(label, self.size) + width_mm(value, self.size, bold=True) + 2 * self.scale
+        return width_mm(label, self.size) + width_mm(value, self.size, bold=True) + 2 * self.scale
 
     def _remark(self, figure: Figure) -> float:
         remark = self._texts(figure)[2]
@@ -78,11 +80,7 @@ class FigureSetting:
         base, rtl = top - line_mm(self.size) * 0.78, self.paper.right_to_left
         start, end = (right, left) if rtl else (left, right)
         near, far = ("right", "left") if rtl else ("left", "right")
-        onwards, chip, air = -1 if rtl else 1, CHIP_MM * self.scale, AIR_MM * self.scale
-        if figure.colour:
-            corner = start - chip if rtl else start
-            self.paper.rectangle(corner, base - 0.2 * self.scale, chip, chip * 0.8, fill=figure.colour)
-            start += (chip + air) * onwards
+        onwards, air = -1 if rtl else 1, AIR_MM * self.scale
         self.paper.text(start, base, label, self.size, align=near)
         before = width_mm(remark, self.size) + air if one_line and remark else 0.0
         self.paper.text(end - before * onwards, base, value, self.size, bold=True, align=far)

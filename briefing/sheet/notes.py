@@ -121,6 +121,8 @@ def _draw(paper: Paper, lines: list[tuple[str, bool]], size: float, left: float,
 
 def _entries(brief: Brief) -> Iterator[NoteEntry]:
     situation, language = brief.situation, brief.request.language
+    if brief.request.kind == "change":
+        yield from _gains_and_losses(situation, language)
     if situation.theatre.history is not None:
         yield _heading(words.NOTES_DRAWN, language)
         note = situation.theatre.history.note
@@ -134,6 +136,18 @@ def _entries(brief: Brief) -> Iterator[NoteEntry]:
         yield _event(event, language)
     if (left_out := len(situation.filtered) - MOST_EVENTS) > 0:
         yield NoteEntry(words.MORE_EVENTS.fill(count=f"{left_out:,}").say(_one(language)))
+
+
+def _gains_and_losses(situation: Situation, language: Language) -> Iterator[NoteEntry]:
+    """What each party gained and lost, km², the most first; nothing where no ground changed hands."""
+    gain, loss = situation.change.gross_gain, situation.change.gross_loss
+    parties = sorted(gain.keys() | loss.keys(), key=lambda f: (-gain.get(f, 0.0) - loss.get(f, 0.0), f))
+    if parties:
+        yield _heading(words.GAINED_LOST, language)
+    for party in parties:
+        sums = ((words.GAINED, gain.get(party, 0.0)), (words.LOST, loss.get(party, 0.0)))
+        lines = tuple(f"{word.say(_one(language))} {km2:,.0f}" for word, km2 in sums)
+        yield NoteEntry(words.standing_name(party, situation).say(_one(language)), lines)
 
 
 def _heading(phrase: Phrase, language: Language) -> NoteEntry:

@@ -8,25 +8,35 @@ from briefing.slides.charts import draw_line, draw_stacked, event_series, ground
 from briefing.slides.deck import Box, Cell, Deck
 from briefing.slides.slide_parts import paged_table, paragraphs
 from briefing.text import words
-from briefing.text.key_figures import event_figures, ground_figures
+from briefing.text.key_figures import event_figures, ground_lines
 from geo.common.phrases import Phrase
 
 FIGURES_PT = 16.0
 
 
 def figure_slides(deck: Deck) -> None:
-    """Events, casualties, front line and ground, as one table."""
+    """Events, casualties and front line as one table; who has how much ground as another."""
     brief = deck.brief
     rows = [[deck.cell(words.FIGURE_NAME), deck.cell(words.VALUE, figure=True), deck.cell(words.REMARK)]]
     rows += [_figure_row(deck, one.label, one.value, one.remark) for one in event_figures(brief.situation)]
-    for figure in ground_figures(brief):
-        unit = words.KM2_HELD.fill(name=figure.label)
-        rows.append(_figure_row(deck, unit, figure.value, figure.remark, figure.colour))
     paged_table(deck, words.KEY_FIGURES, rows, (4, 4, 5), FIGURES_PT)
+    ground = ground_lines(brief)
+    if ground is None:
+        return
+    head = [deck.cell(words.HOLDER), *(deck.cell(column, figure=True) for column in ground.columns)]
+    held = [
+        [
+            deck.cell(line.name, chip=line.colour),
+            *(deck.cell(Phrase(cell, cell), figure=True) for cell in ground.cells(line)),
+        ]
+        for line in ground.lines
+    ]
+    if held:
+        paged_table(deck, ground.title, [head, *held], (4, *[2] * len(ground.columns)), FIGURES_PT)
 
 
-def _figure_row(deck: Deck, label: Phrase, value: Phrase, remark: Phrase | None, chip: str = "") -> list[Cell]:
-    return [deck.cell(label, chip=chip), deck.cell(value, figure=True), deck.cell(remark or Phrase("", ""))]
+def _figure_row(deck: Deck, label: Phrase, value: Phrase, remark: Phrase | None) -> list[Cell]:
+    return [deck.cell(label), deck.cell(value, figure=True), deck.cell(remark or Phrase("", ""))]
 
 
 def ground_slide(deck: Deck) -> None:

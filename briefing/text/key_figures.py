@@ -9,23 +9,21 @@ from briefing.text import words
 from geo.analysis.situation import Situation
 from geo.analysis.situation_figures import Abroad
 from geo.common.phrases import Phrase
-from info.figures import ground_table, signed
+from info.figures import GroundRow, ground_columns, ground_table, signed
 from map.ground_paint import key_colour
 from map.wording import on_day
+
+NOBODY = "#9a9a9a"
+"""The sample of ground without a holder."""
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A label, its value, a remark; `colour` of a sample before it, "" for none."""
+    """A label, its value, a remark."""
 
     label: Phrase
     value: Phrase
     remark: Phrase | None = None
-    colour: str = ""
-
-
-def _same(text: str) -> Phrase:
-    return Phrase(text, text)
 
 
 def event_figures(situation: Situation) -> list[Figure]:
@@ -61,23 +59,43 @@ def abroad_figures(abroad: Abroad) -> list[Figure]:
     return [Figure(words.ABROAD, told.fill(count=f"{many:,}", killed=f"{abroad.fatalities.best:,}"))]
 
 
-def ground_figures(brief: Brief) -> list[Figure]:
-    """km² by holder on the last day, with the change since the first, the largest first; none where nobody reports
-    control."""
-    situation, factions = brief.situation, brief.theatre.factions
+@dataclass(frozen=True)
+class GroundLine:
+    """What one holder has; `colour`: of a sample before its name."""
+
+    name: Phrase
+    row: GroundRow
+    colour: str
+
+
+@dataclass(frozen=True)
+class GroundLines:
+    """Who has how much ground on the last day, km², as the page and the page on disk tell it: the title, the columns of
+    figures, and a line for each holder."""
+
+    title: Phrase
+    columns: tuple[Phrase, ...]
+    lines: tuple[GroundLine, ...]
+    changes: bool
+
+    def cells(self, line: GroundLine) -> tuple[str, ...]:
+        """The figures of a line, one for each column."""
+        return line.row.cells(changes=self.changes)
+
+
+def ground_lines(brief: Brief) -> GroundLines | None:
+    """The table of ground; None where nobody reports control."""
+    situation, factions, filters = brief.situation, brief.theatre.factions, brief.request.filters
     if not brief.theatre.tells_control:
-        return []
-    changes = brief.request.filters.start < brief.request.filters.end
-    rows = []
-    for row in ground_table(situation.figures.ground, situation.figures.ground_at_from):
-        faction = factions.get(row.standing)
-        if faction is None:
-            rows.append(Figure(words.status_word(row.standing), _same(f"{row.held:,.0f}"), None, "#9a9a9a"))
-            continue
-        parts = [_same(f"({signed(row.change)})")] if changes else []
-        parts += [words.CLAIMED_TOO.fill(km2=f"{row.claimed:,.0f}")] if round(row.claimed) else []
-        parts += [words.INFERRED_OF_IT.fill(km2=f"{row.inferred:,.0f}")] if round(row.inferred) else []
-        remark = Phrase(" · ".join(p.en for p in parts), " · ".join(p.ar for p in parts)) if parts else None
-        colour = key_colour(faction, situation, brief.request.look)
-        rows.append(Figure(words.short_name(faction), _same(f"{row.held:,.0f}"), remark, colour))
-    return rows
+        return None
+    changes = filters.start < filters.end
+    lines = [
+        GroundLine(
+            words.standing_name(row.standing, situation),
+            row,
+            key_colour(factions[row.standing], situation, brief.request.look) if row.standing in factions else NOBODY,
+        )
+        for row in ground_table(situation.figures.ground, situation.figures.ground_at_from)
+    ]
+    title = words.GROUND_SINCE.fill(day=words.on_day(filters.start)) if changes else words.GROUND_HELD
+    return GroundLines(title, ground_columns(changes=changes), tuple(lines), changes)

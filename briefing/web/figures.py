@@ -9,7 +9,7 @@ from briefing.text import words
 from geo.analysis.situation import Situation
 from geo.analysis.situation_figures import Figures, GroundFigures
 from geo.common.phrases import Phrase, phrase
-from info.figures import GroundRow, ground_table, signed
+from info.figures import GroundRow, ground_columns, ground_table
 from map.ground_paint import key_style
 from map.layer import RenderOptions
 from map.styles import AreaStyle
@@ -57,7 +57,7 @@ def figure_tables(steps: Sequence[Situation], look: RenderOptions) -> list[Figur
     )
     tables = [FigureTable(phrase("Events and front line"), (), happened)]
     rows = _ground_rows(steps, look)
-    columns = (HELD, CHANGE, CLAIMED, INFERRED) if _changes(steps[-1]) else (HELD, CLAIMED, INFERRED)
+    columns = ground_columns(changes=_changes(steps[-1]))
     return [*tables, FigureTable(_ground_title(steps[-1]), columns, rows)] if rows else tables
 
 
@@ -67,10 +67,6 @@ def _abroad_row(figures: Sequence[Figures]) -> tuple[FigureRow, ...]:
         return ()
     cells = (f"{one.abroad.certain + one.abroad.possible:,}" for one in figures)
     return (FigureRow(phrase("Events abroad, not counted"), (tuple(cells),)),)
-
-
-HELD, CHANGE, CLAIMED = phrase("held"), phrase("change"), phrase("claimed")
-INFERRED = phrase("inferred", "of ground, in figures")
 
 
 def _changes(whole: Situation) -> bool:
@@ -115,18 +111,9 @@ def _shown(row: GroundRow, first: GroundFigures) -> bool:
 def _ground_row(standing: str, rows: Sequence[GroundRow], whole: Situation, look: RenderOptions) -> FigureRow:
     factions = whole.theatre.factions
     faction = factions.get(standing)
-    changes = (tuple(signed(row.change) for row in rows),) if _changes(whole) else ()
+    cells = (row.cells(changes=_changes(whole)) for row in rows)
     return FigureRow(
         words.short_name(faction) if faction else words.status_word(standing),
-        (
-            _km2([row.held for row in rows]),
-            *changes,
-            _km2([row.claimed for row in rows]),
-            _km2([row.inferred for row in rows]),
-        ),
+        tuple(zip(*cells, strict=True)),
         key_style(standing, whole, look),
     )
-
-
-def _km2(areas: Sequence[float]) -> tuple[str, ...]:
-    return tuple(f"{area:,.0f}" if round(area) else "\N{EN DASH}" for area in areas)

@@ -16,7 +16,7 @@ from briefing.sheet.cluster_counts import counted, number_words
 from briefing.sheet.layout import lay_out
 from briefing.sheet.map_picture import picture_of
 from briefing.slides.charts import event_series, period_of
-from briefing.text.key_figures import event_figures, ground_figures
+from briefing.text.key_figures import event_figures, ground_lines
 from briefing.text.titles import title_of
 from geo.common.periods import Period
 from map import clusters
@@ -63,7 +63,7 @@ def test_a_count_is_short_enough_for_its_circle(count, words):
 def test_a_sheet_where_nobody_reports_control_is_called_by_its_events(crowded):
     assert title_of(crowded).en == "Both: events, 1 Jan 2025 to 31 Jan 2025"
     assert [figure.label.en for figure in event_figures(crowded.situation)] == ["Events", "Killed, as reported"]
-    assert ground_figures(crowded) == []
+    assert ground_lines(crowded) is None
 
 
 @pytest.mark.parametrize("suffix", [".html"])

@@ -12,7 +12,7 @@ from info.details import Facts
 from info.identify import identify
 from tests.briefing.conftest import ask
 from tests.briefing.on_paper import FIFTH, NOVEMBER, boxes, texts
-from tests.worlds import event, theatre_of
+from tests.worlds import event, place, row, theatre_of
 
 
 def test_no_type_of_the_notes_is_under_seven_points(small):
@@ -29,6 +29,17 @@ def test_the_last_pages_list_each_place_that_changed_with_its_reports(shipped):
     for event_type in brief.situation.events["sub_event_type"]:
         assert event_type.split()[0] in said
     assert "Where sources disagree" in said
+
+
+def test_the_pages_after_a_change_tell_what_each_party_gained_and_lost(tmp_path):
+    reports = [row("west", "RED", "2025-01-01", scope="baseline"), row("west", "BLUE", "2025-01-05")]
+    brief = ask(theatre_of(tmp_path / "t", reports=reports, places=[place("west", 0.5, 0.5)]), kind="change")
+    said = texts(notes_pages(brief)[0])
+    km2 = f"{brief.situation.change.gross_gain['BLUE']:,.0f}"
+    first = said.index("Gained and lost, km²")
+    assert said[first + 1 : first + 7] == ["Blue", f"gained {km2}", "lost 0", "Red", "gained 0", f"lost {km2}"]
+    as_map = ask(brief.theatre, kind="map")
+    assert "Gained and lost, km²" not in texts(notes_pages(as_map)[0])
 
 
 @pytest.mark.thorough

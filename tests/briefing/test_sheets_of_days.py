@@ -42,9 +42,9 @@ def test_a_change_that_is_none_is_said_to_be_none(tmp_path):
 
 def test_where_a_table_of_change_is_too_long_its_smallest_rows_are_told_as_their_sum():
     rows = tuple(TableRow((Phrase(name, name),), (km2, 1.0)) for name, km2 in [("A", 9.0), ("B", 3.0), ("C", 2.0)])
-    short = ChangeTables((), rows, ()).shorter().balance
+    short = ChangeTables((), rows, ()).shorter().ground
     assert [(row.labels[0].en, row.km2) for row in short] == [("A", (9.0, 1.0)), ("2 others", (5.0, 2.0))]
-    (all_others,) = ChangeTables((), short, ()).shorter().balance
+    (all_others,) = ChangeTables((), short, ()).shorter().ground
     assert (all_others.labels[0].en, all_others.km2) == ("3 others", (14.0, 3.0))
 
 

@@ -25,6 +25,7 @@ from briefing.slides.slides import read_stamp
 from briefing.text.titles import headline_of, under_headline_of
 from geo.analysis.time_series import events_by_day, front_by_day, ground_by_day
 from geo.theatre.loader import read_theatre
+from info.figures import ground_table
 from tests.briefing.briefs import brief, empty_brief, full_brief, full_theatre
 from tests.suites import first_quick
 from tests.worlds import drawn_theatre, event, january, place, rectangle, row, theatre_of, write_theatre
@@ -79,6 +80,7 @@ def test_the_slides_follow_one_another_as_a_briefing_does(tmp_path):
         "Both: control on 31 Jan 2025",
         "Both: what changed, 1 Jan 2025 to 31 Jan 2025",
         "Key figures",
+        "Ground held, km²; change since 1 Jan 2025",
         "Day by day",
         "Certain events by day and type",
         "Places that changed hands: 2",
@@ -124,13 +126,15 @@ def test_the_table_of_change_is_that_of_the_page(tmp_path):
 
 def test_the_figures_are_those_of_the_page(tmp_path):
     asked = full_brief(tmp_path)
-    (figures,) = tables_of(deck(asked, tmp_path), "Key figures")
-    said = {label: value for label, value, _ in figures[1:]}
-    ground, told = asked.situation.figures.ground, asked.situation.figures
+    slides = deck(asked, tmp_path)
+    (figures,), (ground,) = (tables_of(slides, title) for title in ("Key figures", "Ground held"))
+    said, told = {label: value for label, value, _ in figures[1:]}, asked.situation.figures
     assert said["Events"] == f"{told.certain} certain, {told.possible} possible"
     assert said["Front line"] == f"{told.front_line_km:,.0f} km"
-    blue = next(value for label, value in said.items() if "Blue, km²" in label)
-    assert blue == f"{ground.held.get('BLUE', 0.0):,.0f}"
+    assert ground[0] == ["Holder", "held", "change", "claimed", "inferred"]
+    rows = ground_table(told.ground, told.ground_at_from)
+    assert [row[1:] for row in ground[1:]] == [list(row.cells(changes=True)) for row in rows]
+    assert "Blue" in ground[1][0]
 
 
 @pytest.mark.thorough
