@@ -211,7 +211,7 @@ class _Column:
 
     def _ground_rows(self, ground: GroundLines, language: Language) -> tuple[list[list[str]], int]:
         """The rows of the table with names in `language`, and how many of them are its head."""
-        heads = [words.GROUND_HELD, *ground.columns]
+        heads = [words.GROUND, *ground.columns]
         said = [[head.say(spoken) for head in heads] for spoken in SPOKEN if self.paper.language in (spoken, "both")]
         rows = [[line.name.say(language, " "), *ground.cells(line)] for line in ground.lines]
         return [*said, *rows], len(said)

@@ -97,5 +97,5 @@ def ground_lines(brief: Brief) -> GroundLines | None:
         )
         for row in ground_table(situation.figures.ground, situation.figures.ground_at_from)
     ]
-    title = words.GROUND_SINCE.fill(day=words.on_day(filters.start)) if changes else words.GROUND_HELD
+    title = words.GROUND_SINCE.fill(day=on_day(filters.start)) if changes else words.GROUND_HELD
     return GroundLines(title, ground_columns(changes=changes), tuple(lines), changes)
