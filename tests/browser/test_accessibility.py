@@ -1,67 +1,84 @@
-"""WCAG 2.2 AA by axe-core on every screen: no violation, in both languages, light and dark, on a laptop and a phone."""
+"""WCAG 2.2 AA by axe-core on what the page shows: no violation, in both languages, light and dark, on a laptop and a
+phone."""
 
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
-from tests.browser.visit import LAPTOP, Visit
+from tests.browser.axe import broken
+from tests.browser.player import Player
+from tests.browser.visit import LAPTOP, PHONE, Visit
 
 pytestmark = pytest.mark.browser
 
-PHONE = {"width": 390, "height": 844}
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-NOT_OURS = "[data-testid=stFileUploaderDropzone]"
-"""Streamlit gives the area that files are dropped on a name and says in the same breath that it is for looks only."""
-BROKEN = """async ([rules, notOurs]) => {
-  const found = await axe.run({exclude: [[notOurs]]}, {runOnly: rules});
-  const said = (node) => node.any.concat(node.all, node.none).map((one) => one.message)[0];
-  return found.violations.flatMap((rule) =>
-    rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")} ${node.html.slice(0, 160)} ${said(node)}`));
-}"""
-
-
-def broken(visited: Visit) -> list[str]:
-    """What axe-core finds on the page and in the frame of the map, a line each."""
-    visited.settled()
-    for frame in (visited.page.main_frame, visited.map):
-        if not frame.evaluate("() => Boolean(window.axe)"):
-            frame.evaluate(AXE_SCRIPT)
-    return visited.page.main_frame.evaluate(BROKEN, [RULES, NOT_OURS])
-
-
-@pytest.mark.thorough
-@pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize(
+LANGUAGES = pytest.mark.parametrize("language", ["en", "ar"])
+SCREENS = pytest.mark.parametrize(
     ("viewport", "scheme"), [(LAPTOP, "light"), (LAPTOP, "dark"), (PHONE, "light")], ids=["laptop", "dark", "phone"]
 )
-def test_the_first_screen(syria, visit, viewport, scheme, language):
-    assert broken(visit(syria, viewport=viewport, scheme=scheme, lang=language)) == []
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_the_details_of_a_place(syria, visit, language):
-    visited = visit(syria, lang=language, show="place:170017")
-    expect(visited.details).to_be_visible()
-    assert broken(visited) == []
+@LANGUAGES
+@SCREENS
+def test_the_first_screen_then_the_filters_and_the_export_panel(syria, visit, viewport, scheme, language):
+    visited = visit(syria, viewport=viewport, scheme=scheme, lang=language)
+    found = broken(visited)
+    visited.open_filters()
+    found += broken(visited)
+    visited.shut_filters()
+    visited.press(visited.page.locator(".st-key-handed-on").get_by_role("button").last)
+    expect(visited.page.locator(".st-key-export-panel img")).to_be_visible()
+    assert found + broken(visited) == []
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_every_tab_the_filters_and_the_export_panel(syria, visit, language):
+@LANGUAGES
+@SCREENS
+def test_the_details_of_what_was_clicked(whole, visit, viewport, scheme, language):
+    found = []
+    for selected in ("place:170017", "event:SYR-20241201-08", "crossing:tr-kassab"):
+        visited = visit(whole, viewport=viewport, scheme=scheme, lang=language, show=selected)
+        expect(visited.details).to_be_visible()
+        found += broken(visited)
+    assert found == []
+
+
+@pytest.mark.thorough
+@LANGUAGES
+def test_every_tab(syria, visit, language):
     visited = visit(syria, lang=language)
     tabs = visited.page.get_by_role("tab")
     found = []
     for number in range(tabs.count()):
         visited.press(tabs.nth(number))
         found += broken(visited)
-    visited.open_filters()
+    assert found == []
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize(("language", "play"), [("en", "Play"), ("ar", "تشغيل")])
+def test_two_days_beside_each_other_and_the_days_played(syria, visit, language, play):
+    found = broken(visit(syria, lang=language, compare="yes"))
+    visited = visit(syria, lang=language)
+    player = Player(visited).start(play)
     found += broken(visited)
-    visited.press(visited.page.locator(".st-key-handed-on").get_by_role("button").last)
-    expect(visited.page.locator(".st-key-export-panel img")).to_be_visible()
+    player.let(2_000)
     assert found + broken(visited) == []
+
+
+@pytest.mark.thorough
+@LANGUAGES
+def test_the_tools_that_draw_and_measure(syria, visit, language):
+    visited: Visit = visit(syria, lang=language)
+    found = []
+    for tool in ("frontline-ruler", "frontline-draws", "frontline-draws-ground"):
+        visited.press(visited.on_map.locator(f".{tool}"))
+        for latitude, longitude in ((35.6, 36.8), (35.6, 37.3), (35.9, 37.3)):
+            visited.page.mouse.click(*visited.spot(latitude, longitude))
+        found += broken(visited)
+        visited.on_map.locator(".frontline-map").press("Escape")
+    assert found == []
 
 
 def test_axe_finds_what_is_wrong_on_the_page_and_in_the_frame_of_the_map(syria, visit):

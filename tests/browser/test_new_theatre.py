@@ -10,8 +10,8 @@ from playwright.sync_api import Locator, expect
 
 from geo.theatre.loader import read_theatre
 from ingest.new_theatre.atlas import atlas_folder, is_installed
+from tests.browser.axe import broken
 from tests.browser.conftest import served
-from tests.browser.test_accessibility import broken
 from tests.browser.visit import PHONE, Visit
 
 pytestmark = pytest.mark.browser

@@ -36,9 +36,11 @@ def agreement_chart(held: Agreement, *, dark: bool) -> alt.LayerChart | alt.Face
     outline = shapely.boundary(ground_of(theatre.governorates, theatre.extent).inside(held.situation.area).shapes)
     return (
         alt.layer(
-            _shapes([shapely.union_all(agreed)], [{}], exact_m).mark_geoshape(fill=AGREED[dark], strokeWidth=0),
+            _shapes([shapely.union_all(agreed)], [{}], exact_m).mark_geoshape(
+                aria=False, fill=AGREED[dark], strokeWidth=0
+            ),
             _shapes(list(outline), [{} for _ in outline], exact_m).mark_geoshape(
-                filled=False, stroke=OUTLINE[dark], strokeWidth=0.7
+                aria=False, filled=False, stroke=OUTLINE[dark], strokeWidth=0.7
             ),
             _differences(held, exact_m),  # on top, for what lies there is told when it is pointed at
         )

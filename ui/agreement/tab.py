@@ -113,13 +113,13 @@ def _shares(held: Agreement) -> None:
         *((_in_km2(_(name)), share) for name, share in held.shares.items()),
         (_("Places"), held.by_place),
     ]
-    table = pd.DataFrame([{"": name, **_share(share)} for name, share in rows])
+    table = pd.DataFrame([{_("What"): name, **_share(share)} for name, share in rows])
     st.dataframe(
         table,
         hide_index=True,
         placeholder="",
         column_config={
-            "": NAMED, _("Both tell of"): KM2, _("Agree"): KM2, _("Of all"): PERCENT, _("Both to a party"): KM2,
+            _("What"): NAMED, _("Both tell of"): KM2, _("Agree"): KM2, _("Of all"): PERCENT, _("Both to a party"): KM2,
             _("Agree there"): KM2, _("Of these"): PERCENT,
         },
     )  # fmt: skip
