@@ -123,7 +123,7 @@ class _SheetSvg(RendererSVG):
         at = float(mtext.get_transform().transform(mtext.get_unitless_position())[0])
         english, arabic = _in_two(s)
         if not (english and arabic):
-            self._write(s, at, y, side, look)
+            self._write(english or arabic, at, y, side, look)
             return
         width = width_mm(s, size, bold=bold) / MM_PER_PT
         left = at - width * {"left": 0.0, "center": 0.5, "right": 1.0}[side]
@@ -142,7 +142,9 @@ class _SheetSvg(RendererSVG):
 
 
 def _in_two(text: str) -> tuple[str, str]:
-    """The part of a text of both languages that runs from the left, and the Arabic behind it."""
+    """The part of a text of both languages that runs from the left, and the Arabic behind it. The rest of a broken line
+    is marked to belong to what runs from the left, and may be Arabic alone."""
+    text = text.strip(LEFT_TO_RIGHT_MARK)
     ways = [bidirectional(letter) for letter in text]
     start = next((number for number, way in enumerate(ways) if way in ("R", "AL")), len(text))
     both = text[start : start + 1] == RIGHT_TO_LEFT_MARK or "L" not in ways[start:]

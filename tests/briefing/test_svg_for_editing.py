@@ -115,10 +115,11 @@ def test_scale_bar_north_and_degrees_are_in_arabic_where_the_sheet_is(tmp_path):
     ("text", "parts"),
     [
         ("West", ("West", "")),
-        (f"West · {MARKED}", ("West · ", MARKED)),
+        (f"West · {MARKED}", ("West · ", MARKED.rstrip(LEFT_TO_RIGHT_MARK))),
         ("taken 5 Dec · السيطرة 5", ("taken 5 Dec · ", "السيطرة 5")),
         ("from الغرب to East", ("from الغرب to East", "")),
         ("الغرب 5", ("", "الغرب 5")),
+        ("\u200eالغرب: 5\u200e", ("", "الغرب: 5")),
     ],
 )
 def test_a_line_of_both_languages_is_set_as_two(text, parts):
