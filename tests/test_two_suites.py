@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 FILES = sorted(path for path in (ROOT / "tests").rglob("test_*.py"))
 STANDS_FOR = {
+    "tests/browser/test_accessibility_of_steps.py": "tests/browser/test_accessibility.py",
     "tests/browser/test_crowd.py": "tests/browser/test_page.py",
     "tests/browser/test_drawn_history.py": "tests/browser/test_page.py",
     "tests/browser/test_corrections.py": "tests/browser/test_import_panel.py",

@@ -21,7 +21,7 @@ from briefing.job.page_sizes import MM_PER_INCH
 from briefing.sheet.map_frame import plane_for
 from briefing.sheet.map_sheet import map_sheet
 from briefing.sheet.typeset import LEAST_PT
-from geo.events.vague import is_pinned
+from geo.events.vague import is_placed
 from tests.briefing.conftest import ask
 from tests.suites import first_quick
 
@@ -133,9 +133,8 @@ def test_numbers_and_single_symbols_add_up_to_what_is_in_the_frame(drawn):
     crs = plane_for(brief.situation.area.bounds)[0]
     total = 0
     shown = brief.situation
-    vague = shown.events[shown.events.geometry.notna() & (shown.events["count_as"] == "incident")]
-    quiet = shown.filtered_outside.frame[is_pinned(shown.filtered_outside.frame)]
-    for points in (vague, quiet, shown.crossings):
+    inside, outside = (events[is_placed(events)] for events in (shown.events, shown.filtered_outside.frame))
+    for points in (inside, outside, shown.crossings):
         moved = points.to_crs(crs)
         total += int((moved.geometry.x.between(*xs) & moved.geometry.y.between(*ys)).sum())
     singles = len(symbols(figure)) - len(counted) + circles - len(in_rings)

@@ -12,6 +12,7 @@ import pytest
 from briefing.data.data_layers import data_layers
 from briefing.data.qgis_style import qml
 from briefing.job.formats import make
+from geo.common.phrases import Phrase
 from map.styles import AreaStyle, LineStyle, PointStyle
 from map.table import LayerTable, StyledCategory, column
 from tests.briefing.briefs import empty_brief, full_brief
@@ -19,7 +20,7 @@ from tests.briefing.briefs import empty_brief, full_brief
 
 def drawn(style, geometry="MultiPolygon", *, label="One", shown=True) -> ET.Element:
     table = LayerTable(
-        "t", "T", "ت", (column("id", "text", "", ["a"]),), geometry, drawn_by="id",
+        "t", Phrase("T", "ت"), (column("id", "text", "", ["a"]),), geometry, drawn_by="id",
         drawn={"a": StyledCategory(style, label, "واحد", shown)},
     )  # fmt: skip
     return ET.fromstring(qml(table, "both"))

@@ -360,7 +360,7 @@ def test_figures_stand_there_for_every_day_and_for_the_whole_range(squares):
     held, change, _claimed, _inferred = values["Blue"]
     assert held == ("12,308", "12,308", "24,617", "24,617", "24,617")
     assert change == ("±0", "±0", "+12,308", "+12,308", "+12,308")
-    assert values["Red"][0] == ("12,308", "12,308", "–", "–", "–")
+    assert values["Red"][0] == ("12,308", "12,308", "0", "0", "0")
 
 
 def test_a_page_of_one_day_has_no_bar(squares, tmp_path):

@@ -86,7 +86,7 @@ def test_each_side_of_a_comparison_shows_the_events_up_to_its_day(tmp_path):
         "right": {"first", "between", "last", "far-first", "far-last"},
     }
     assert [side for side, found in sides.items() if any('"vague:' in line for line in found)] == ["right"]
-    assert len(lines) == len(sides["left"]) + len(sides["right"]) + 2, "all but the divider and the button to play"
+    assert len(lines) == len(sides["left"]) + len(sides["right"]) + 1, "all but the divider"
 
 
 @pytest.mark.parametrize("compare", [False, True])
