@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from tests.browser.visit import Visit
 
@@ -41,10 +41,12 @@ class Player:
         self.visited = visited
         self.bar: Locator = visited.on_map.locator(".frontline-player")
 
-    def start(self, name: str = "Play") -> Player:
-        """Press the switch, which has this `name` in the language of the page."""
+    def start(self) -> Player:
+        """Press the switch above the map, whatever it is called in the language of the page."""
         self.visited.map.evaluate(HELD_CLOCK)
-        self.visited.switch(name)
+        switch = self.visited.page.locator(".st-key-playing")
+        self.visited.press(switch.locator("label"))
+        expect(switch.get_by_role("switch")).to_be_checked()
         self.bar.wait_for()
         self.visited.settled()
         return self

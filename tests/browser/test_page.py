@@ -14,10 +14,13 @@ from playwright.sync_api import Route, expect
 
 from geo.analysis.situation import select
 from tests.browser.marks_shown import alone, hama_falls, pins, shown_outside, strikes_shown
+from tests.browser.presses import Presses
 from ui.events_tab import events_table
 
 pytestmark = pytest.mark.browser
 
+FIRST_3_DAYS = (1, 3)
+"""Bars of the strip, which begins on 26 November."""
 ONE_PIXEL_GIF = bytes.fromhex("47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b")
 
 
@@ -27,7 +30,7 @@ def test_a_filter_keeps_the_map_where_it_is_and_changes_its_layers(whole, visit,
     visited.zoom_in()
     visited.drag(-120, 60)
     before = visited.view()
-    visited.press_button("First 3 days")
+    Presses(visited).drag(*FIRST_3_DAYS)
     first = select(theatre, replace(theatre.everything, start=date(2024, 11, 27), end=date(2024, 11, 29)))
     visited.wait_for_refs("event", pins(first, strikes=False))
     visited.settled()

@@ -129,7 +129,7 @@ def test_use_this_day_ends_the_range_on_the_day_shown(whole, visit):
 @pytest.mark.parametrize("viewport", [LAPTOP, PHONE], ids=["laptop", "phone"])
 def test_bar_and_stamp_stay_inside_the_map_and_in_reach(whole, visit, viewport, language):
     visited = visit(whole, viewport=viewport, lang=language)
-    player = Player(visited).start("تشغيل" if language == "ar" else "Play")
+    player = Player(visited).start()
     frame = visited.page.locator(MAP_FRAME).bounding_box()
     inside = [
         player.bar,
@@ -163,7 +163,7 @@ def test_stop_on_the_bar_sets_the_switch_back_and_a_single_day_has_nothing_to_pl
 
 @pytest.mark.thorough
 def test_the_bar_is_in_arabic_for_those_who_read_the_map_so(whole, visit):
-    player = Player(visit(whole, lang="ar")).start("تشغيل").hold()
+    player = Player(visit(whole, lang="ar")).start().hold()
     expect(player.visited.on_map.locator(".frontline-stamp strong")).to_have_text("26 تشرين الثاني 2024")
     expect(player.bar.get_by_role("button", name="تشغيل", exact=True)).to_be_visible()
     assert "Figures and tables" not in player.bar.inner_text()
