@@ -57,11 +57,11 @@ def test_every_tab(syria, visit, language):
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize(("language", "play"), [("en", "Play"), ("ar", "تشغيل")])
-def test_two_days_beside_each_other_and_the_days_played(syria, visit, language, play):
+@LANGUAGES
+def test_two_days_beside_each_other_and_the_days_played(syria, visit, language):
     found = broken(visit(syria, lang=language, compare="yes"))
     visited = visit(syria, lang=language)
-    player = Player(visited).start(play)
+    player = Player(visited).start()
     found += broken(visited)
     player.let(2_000)
     assert found + broken(visited) == []
