@@ -54,15 +54,7 @@ msgstr[5] "{n} يوم"
 """
 
 
-@pytest.fixture(autouse=True)
-def catalogue(tmp_path, monkeypatch):
-    folder = tmp_path / "ar" / "LC_MESSAGES"
-    folder.mkdir(parents=True)
-    (folder / "frontline.po").write_text(PO, encoding="utf-8")
-    monkeypatch.setattr(messages, "LOCALES", tmp_path)
-    messages._catalogue.cache_clear()
-    yield
-    messages._catalogue.cache_clear()
+pytestmark = pytest.mark.usefixtures("catalogue")
 
 
 def test_a_text_is_as_it_is_written_where_nobody_asked_for_another_language():

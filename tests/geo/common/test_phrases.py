@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from geo.common import messages
 from geo.common.messages import _, speaking
 from geo.common.phrases import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, Phrase, from_right, in_both, phrase
 
@@ -24,15 +23,7 @@ msgstr "{km} كم من {what}"
 """
 
 
-@pytest.fixture(autouse=True)
-def catalogue(tmp_path, monkeypatch):
-    folder = tmp_path / "ar" / "LC_MESSAGES"
-    folder.mkdir(parents=True)
-    (folder / "frontline.po").write_text(PO, encoding="utf-8")
-    monkeypatch.setattr(messages, "LOCALES", tmp_path)
-    messages._catalogue.cache_clear()
-    yield
-    messages._catalogue.cache_clear()
+pytestmark = pytest.mark.usefixtures("catalogue")
 
 
 @pytest.mark.parametrize("spoken", ["en", "ar"])
