@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import NamedTuple
 
 from matplotlib.axes import Axes
@@ -38,6 +37,7 @@ from briefing.text import words
 from geo.analysis.situation import Situation, select
 from geo.common.crs import Bounds
 from geo.common.phrases import Phrase
+from geo.common.remembered import remembered
 from layers import all_layers
 from map.layer import LegendItem
 from map.wording import HOLDERS, on_day
@@ -75,14 +75,15 @@ def change_sheet(brief: Brief) -> Figure:
         columns.reverse()
     about = changed_bounds(situation)
     tables = change_tables(brief, about)
+    ruler = _Ruler(paper, brief, scale)
 
     def planned(share: float) -> _Plan:
         pictures = three_pictures(brief, (width - 3 * scale, page.height * share), about)
         frame = pictures[0].frame
         footer = footer_height(brief, frame, right - left, scale)
         y, floor = top - frame.height_mm - 6.0 * scale, sheet.foot + footer + 2.0 * scale
-        items, shorten = _each_party_once(legend_of(pictures)), share <= SHORTENED_FROM
-        lower = _lower_part(paper, brief, items, tables, (left, right, y, floor), scale, shorten=shorten)
+        items, shorten = tuple(_each_party_once(legend_of(pictures))), share <= SHORTENED_FROM
+        lower = _lower_part(ruler, items, tables, (left, right, y, floor), shorten=shorten)
         return _Plan(pictures, footer, y, floor, items, lower)
 
     pictures, footer, y, floor, items, lower = _tallest(planned)
@@ -126,7 +127,7 @@ class _Plan(NamedTuple):
     footer: float
     top: float
     floor: float
-    items: list[LegendItem]
+    items: tuple[LegendItem, ...]
     lower: _LowerPart
 
 
@@ -142,25 +143,42 @@ def _tallest(planned: Callable[[float], _Plan]) -> _Plan:
     return plan
 
 
+@dataclass(frozen=True, eq=False)
+class _Ruler:
+    """Measures what may stand under the maps, each way to set it once: plans differ in little else than height."""
+
+    paper: Paper
+    brief: Brief
+    scale: float
+
+    @remembered
+    def places_mm(self, size: float, width: float) -> float:
+        """The height of events and places in type of `size` pt in a column of `width` mm."""
+        return events_and_places_mm(self.paper, self.brief, width, size)
+
+    @remembered
+    def _legend_mm(self, items: tuple[LegendItem, ...], width: float, size: float, across: int) -> float:
+        return legend_room(self.paper, items, width, size, self.scale, across)
+
+    def legend_way(self, items: tuple[LegendItem, ...], width: float, room: float) -> tuple[float, int] | None:
+        """The largest type and the fewest columns in which the legend has room, None where there is none."""
+        ways = ((type_pt(size, self.scale), across) for size in SIZES for across in LEGEND_ACROSS)
+        return next((way for way in ways if self._legend_mm(items, width, *way) <= room), None)
+
+
 def _lower_part(
-    paper: Paper,
-    brief: Brief,
-    items: list[LegendItem],
+    ruler: _Ruler,
+    items: tuple[LegendItem, ...],
     tables: ChangeTables,
     box: tuple[float, float, float, float],
-    scale: float,
     *,
     shorten: bool,
 ) -> _LowerPart:
     """The first way to share `box` (left, right, top and bottom, mm) in which everything has room, else the last.
     `shorten`: with tables as short as that asks for."""
     left, right, top, bottom = box
+    paper, scale = ruler.paper, ruler.scale
     gap, least = GAP_MM * scale, type_pt(SIZES[-1], scale)
-
-    @cache
-    def places_mm(size: float, width: float) -> float:
-        return events_and_places_mm(paper, brief, width, size)
-
     needed = ground_mm(tables, paper.language, least)
     for share in LEGEND_SHARES:
         first = (right - left - 2 * gap) * share
@@ -171,8 +189,10 @@ def _lower_part(
         columns = tuple((start, start + wide) for start, wide in zip(starts, (first, second, other), strict=True))
         if paper.right_to_left:
             columns = tuple((left + right - end, left + right - start) for start, end in columns)
-        legend = _legend_set(paper, items, first, top - bottom, scale)
-        sizes = [size for size in (type_pt(one, scale) for one in SIZES) if places_mm(size, other) <= top - bottom]
+        legend = ruler.legend_way(items, first, top - bottom)
+        sizes = [
+            size for size in (type_pt(one, scale) for one in SIZES) if ruler.places_mm(size, other) <= top - bottom
+        ]
         set_tables, size = tables, _figures_set(paper, tables, columns[1], top - bottom, sizes)
         while shorten and sizes and not size and set_tables.longest > LEAST_ROWS:
             set_tables = set_tables.shorter()
@@ -182,14 +202,6 @@ def _lower_part(
     return _LowerPart(
         columns, legend or (least, LEGEND_ACROSS[-1]), set_tables, size or least, fits=bool(legend and size)
     )
-
-
-def _legend_set(
-    paper: Paper, items: list[LegendItem], width: float, room: float, scale: float
-) -> tuple[float, int] | None:
-    """The largest type and the fewest columns in which the legend has room, None where there is none."""
-    ways = ((type_pt(size, scale), across) for size in SIZES for across in LEGEND_ACROSS)
-    return next((way for way in ways if legend_room(paper, items, width, way[0], scale, way[1]) <= room), None)
 
 
 def _figures_set(

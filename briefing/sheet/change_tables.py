@@ -19,6 +19,7 @@ from geo.analysis.front_pairs import front_shift
 from geo.analysis.situation import Situation
 from geo.common.crs import Bounds
 from geo.common.phrases import COMMA, Language, Phrase, from_right
+from geo.common.remembered import remembered
 from geo.control.highways import highways_moved
 from info.figures import GroundRow, ground_columns
 from map.wording import km_words
@@ -194,7 +195,8 @@ def events_and_places_mm(paper: Paper, brief: Brief, width: float, size: float) 
     ) * line_mm(size)
 
 
-def range_figures(situation: Situation) -> list[tuple[Phrase, Phrase]]:
+@remembered
+def range_figures(situation: Situation) -> tuple[tuple[Phrase, Phrase], ...]:
     """Strikes, events, casualties, how the front moved, crossings and highways that changed."""
     theatre = situation.theatre
     strikes = sum(situation.figures.strikes.values())
@@ -216,4 +218,4 @@ def range_figures(situation: Situation) -> list[tuple[Phrase, Phrase]]:
         listed = COMMA.join((ref + long.en, ref + long.ar) for ref, long in said)
         value = Phrase(listed.en, from_right(listed.ar))
         lines.append((words.HIGHWAYS_CHANGED, value))
-    return lines
+    return tuple(lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -127,7 +127,9 @@ def draw_column(
         draw_locator(paper, brief, shown, plan.locator, right - plan.locator.width_mm, bottom, scale)
 
 
-def legend_room(paper: Paper, items: list[LegendItem], width: float, size: float, scale: float, across: int) -> float:
+def legend_room(
+    paper: Paper, items: Sequence[LegendItem], width: float, size: float, scale: float, across: int
+) -> float:
     """Height a legend of `across` columns takes, mm."""
     column = _Column(paper, 0.0, width, 0.0, size, scale, across, drawn=False)
     column.heading(words.LEGEND)
@@ -137,7 +139,7 @@ def legend_room(paper: Paper, items: list[LegendItem], width: float, size: float
 
 def draw_legend(
     paper: Paper,
-    items: list[LegendItem],
+    items: Sequence[LegendItem],
     left: float,
     right: float,
     top: float,
@@ -252,7 +254,7 @@ class _Column:
             self.paper.block(self.left, self.right, self.y, text, self.size, bold=bold)
         self.y -= line_mm(self.size) * len(lines)
 
-    def legend(self, items: list[LegendItem]) -> None:
+    def legend(self, items: Sequence[LegendItem]) -> None:
         """The items in columns side by side, filled one after the other, each as tall as the others."""
         rows, gap = legend_rows(items), 2.5 * self.scale
         width = (self.right - self.left - gap * (self.across - 1)) / self.across

@@ -13,6 +13,7 @@ from briefing.text.lead import named_on_day
 from geo.analysis.flipped_places import FlippedPlace, flipped_places
 from geo.analysis.situation import Situation
 from geo.common.phrases import COMMA, Language, Phrase, phrase
+from geo.common.remembered import remembered
 from geo.registry.place_sizes import DISTRICT
 
 LEAST_PLACES = 12
@@ -36,9 +37,10 @@ class _Named:
     text: Phrase
 
 
-def _named(situation: Situation, most: int) -> list[_Named]:
-    """The `most` most important places."""
-    places, filters = told_places(situation)[:most], situation.filters
+@remembered
+def _named(situation: Situation) -> tuple[_Named, ...]:
+    """The places that a sheet may name, the most important first."""
+    places, filters = told_places(situation), situation.filters
     names = situation.theatre.places.loc[[place.place_id for place in places], ["name_en", "name_ar"]]
     days = {day: words.on_day_of(day, (filters.start, filters.end)) for place in places if (day := place.since)}
     found = []
@@ -46,7 +48,7 @@ def _named(situation: Situation, most: int) -> list[_Named]:
         name = Phrase(english, arabic or english)
         text = named_on_day(name, days[place.since]) if place.since else name
         found.append(_Named((place.before.standing, place.after.standing), text))
-    return found
+    return tuple(found)
 
 
 def _told(situation: Situation, named: Sequence[_Named]) -> list[Phrase]:
@@ -72,12 +74,12 @@ class PlacesSetting:
 
     def lines(self, most: int) -> list[str]:
         """The `most` most important places."""
-        return self._set(_named(self.situation, most))
+        return self._set(_named(self.situation)[:most])
 
     def as_many_as_fit(self, room: int) -> tuple[list[str], int]:
         """The lines of as many places as there is room for in so many lines, with one that tells how many are left
         out where some are; and how many places those are."""
-        named = _named(self.situation, max(0, room) * MOST_ON_A_LINE)
+        named = _named(self.situation)[: max(0, room) * MOST_ON_A_LINE]
         every = self._set(named)
         if len(named) == len(self.situation.places_flipped) and len(every) <= room:
             return every, len(named)
