@@ -345,6 +345,7 @@ def test_a_day_is_written_one_way_only(january_war, day):
         assert f"{day!r} is not a day. Write 2024-12-01." in result.stderr
 
 
+@pytest.mark.thorough
 def test_inferred_ground_is_told_apart(january_war):
     settings = january_war / "theatre.toml"
     settings.write_text(settings.read_text().replace("inferred_beyond_km = 1000", ""))

@@ -68,6 +68,7 @@ def test_who_holds_what_is_not_drawn_comes_in_too_and_contested_ground_is_told_o
     assert (holder(folder, "west"), holder(folder, "east")) == ("GREEN", "RED")
 
 
+@pytest.mark.thorough
 def test_a_place_in_polygons_of_two_holders_of_one_voice_brings_no_report_and_is_told_of(folder):
     """As the comparison of two maps has it: ground drawn for two is disputed, and nobody's."""
     done = bring_in(folder, ("BLUE", rectangle(0, 0, 2, 1)), ("GREEN", EAST_HALF))
@@ -90,6 +91,7 @@ def test_a_border_traced_twice_stays_with_one_holder_and_a_file_of_nothing_else_
     assert "drawn for BLUE and GREEN at once" in " ".join(refused.stderr.split())
 
 
+@pytest.mark.thorough
 def test_a_file_or_a_voice_does_not_speak_of_the_same_places_and_day_twice(folder):
     first = bring_in(folder, ("BLUE", EAST_HALF))
     change = first.stdout.split("undo ")[1].split(".")[0]

@@ -83,6 +83,7 @@ def test_a_dry_run_gives_the_same_account_and_writes_nothing(folder, diary):
     assert {**dry, "seconds": 0} == {**wet, "seconds": 0}
 
 
+@pytest.mark.thorough
 def test_a_file_brought_in_twice_brings_nothing_the_second_time_and_leaves_no_second_mark(folder, diary):
     cli("import", diary, "--data", folder)
     again = json.loads(cli("import", diary, "--data", folder, "--json").stdout)
@@ -177,6 +178,7 @@ def test_drawn_rows_set_aside_come_back_with_what_they_draw(folder, tmp_path):
     }
 
 
+@pytest.mark.thorough
 def test_a_mapping_that_was_printed_reads_the_file_the_same_way(folder, diary, tmp_path):
     printed = cli("import", diary, "--data", folder, "--show-mapping")
     assert not (folder / LEDGER).exists()
@@ -213,6 +215,7 @@ def test_what_is_asked_can_be_said_as_the_account_says_it(folder, tmp_path, colu
     assert (answered.exit_code, "To say it" in answered.stdout) == (0, False), answered.output
 
 
+@pytest.mark.thorough
 def test_days_that_could_be_read_both_ways_are_asked_for_and_not_guessed(folder, tmp_path):
     path = written(tmp_path / "both.csv", HEADER, [*SOUND[:1], "03/01/2025", *SOUND[2:]])
     unsaid = cli("import", path, "--data", folder, "--dry-run", "--json")

@@ -315,6 +315,7 @@ def test_what_was_not_made_here_cannot_be_made_again(war, folder, name):
     assert names(folder) == before
 
 
+@pytest.mark.thorough
 def test_a_file_is_made_again_as_the_kind_it_is(war, folder):
     assert snapshot(war, "-o", folder / "sheet.png").exit_code == 0
     assert "made again as .png" in one_line(

@@ -44,6 +44,7 @@ def state(world, name: str, day: date = LAST):
     return states_on(world.course.history, [found], day)[found]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("name", "holder"),
     first_quick(
@@ -97,6 +98,7 @@ def test_ground_is_contested_on_8_december_only_where_reports_of_that_day_say_so
     assert all(len(one.parties) > 1 for one in fought_over)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", ["Katzrin", "Al Khushniyah", "Majdal Shams", "Ghajar", "Hispin"])
 def test_the_golan_is_israels_on_every_day(world, name):
     place = find_place(world.theatre.places, name)

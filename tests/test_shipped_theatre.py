@@ -209,6 +209,7 @@ def test_damascus_is_drawn_over_most_of_its_governorate(syria):
     assert held["HTS"] > 0.6 * held.sum()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("asked", "place_id"),
     [

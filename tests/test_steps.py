@@ -31,6 +31,7 @@ def test_work_is_steep_where_twice_the_input_adds_far_more_than_twice_the_steps(
     assert bool(is_steep(steps, 100)) is steep
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("pattern", "attack", "steep"),
     [
@@ -88,6 +89,7 @@ def test_lines_and_the_steps_of_patterns_are_counted_wherever_they_stand(monkeyp
     assert steps_of(lambda: None) < 3
 
 
+@pytest.mark.thorough
 def test_too_many_steps_are_stopped_and_told():
     forever = is_steep(lambda _: steps_of(lambda: re.match("(a|a)*b", "a" * 40)), 40)
     assert forever == f"more than {AT_MOST:,} steps for a length of 40"

@@ -30,6 +30,7 @@ def order(theatre, tmp_path, tmp_path_factory) -> Order:
     return Order(data, theatre.version, request, ".geojson", tmp_path)
 
 
+@pytest.mark.thorough
 def test_it_is_the_file_that_is_made_here_and_its_steps_are_told(theatre, order, tmp_path):
     steps: list[tuple[int, int]] = []
     path = make_apart(replace(order, suffix=".png"), lambda *step: steps.append(step))
@@ -39,17 +40,20 @@ def test_it_is_the_file_that_is_made_here_and_its_steps_are_told(theatre, order,
     assert [step for step in dict.fromkeys(steps) if step != (0, 0)] == [(1, 2), (2, 2)]  # told again in between
 
 
+@pytest.mark.thorough
 def test_why_it_cannot_be_made_comes_back_as_it_was_said(order):
     sky = replace(order.request, layers=frozenset({"sky"}))
     with pytest.raises(BriefingError, match="no layer sky"):
         make_apart(replace(order, request=sky), no_progress)
 
 
+@pytest.mark.thorough
 def test_data_that_changed_while_the_file_waited_is_not_passed_off_as_what_was_asked_for(order):
     with pytest.raises(BriefingError, match="The data changed while this file waited"):
         make_apart(replace(order, version="of yesterday"), no_progress)
 
 
+@pytest.mark.thorough
 def test_a_folder_that_is_gone_is_named(order):
     with pytest.raises(BriefingError, match="nowhere"):
         make_apart(replace(order, data=Path("nowhere")), no_progress)

@@ -46,6 +46,7 @@ def test_a_sheet_says_why_ground_is_inferred_in_the_words_of_the_page(said):
     assert NO_OWN_REPORT in said.en
 
 
+@pytest.mark.thorough
 def test_the_sources_of_an_arabic_sheet_are_in_arabic(shipped):
     said = " ".join(texts(map_sheet(ask(shipped, area="hama", language="ar"))))
     assert "المصادر: تقارير السيطرة والأحداث والمعابر: المساهمون في Frontline" in said
@@ -53,12 +54,14 @@ def test_the_sources_of_an_arabic_sheet_are_in_arabic(shipped):
     assert "Rivers" not in said
 
 
+@pytest.mark.thorough
 def test_a_sheet_in_both_languages_has_its_sources_in_both(shipped):
     said = " ".join(texts(map_sheet(ask(shipped, area="hama", language="both"))))
     assert "Sources: Reports of control, events, crossings" in said
     assert "المصادر: تقارير السيطرة" in said
 
 
+@pytest.mark.thorough
 def test_sources_without_arabic_are_read_from_the_left_beside_their_heading_on_an_arabic_sheet(shipped):
     english = tuple(Credit(credit.part, credit.text, credit.licence) for credit in shipped.credits)
     said = texts(map_sheet(ask(replace(shipped, credits=english), area="hama", language="ar")))

@@ -47,6 +47,7 @@ def test_a_city_in_which_no_district_changed_hands_has_none(shipped):
     assert city_on(shipped, "aleppo", start=END) is None
 
 
+@pytest.mark.thorough
 def test_the_inset_names_districts_with_the_day_they_were_taken(shipped):
     figure = map_sheet(ask(shipped, start=START, end=END, area="aleppo-hama"))
     (inset,) = [axes for axes in figure.axes if axes.get_gid() == "city"]
@@ -80,6 +81,7 @@ def under_the_inset(figure: Figure, shown: str, theatre: Theatre, area: str) -> 
     return float(changed.to_crs(plane).intersection(box).area.sum() / box.area)
 
 
+@pytest.mark.thorough
 def test_the_change_sheet_has_an_inset_of_the_city_on_the_map_of_change(shipped):
     figure = change_sheet(ask(shipped, start=START, end=END, area="aleppo-hama", kind="change"))
     (inset,) = [axes for axes in figure.axes if axes.get_gid() == "city"]

@@ -203,6 +203,7 @@ def test_a_picture_is_as_large_as_its_page(shipped, tmp_path):
         assert np.asarray(picture.convert("RGB")).std() > 10
 
 
+@pytest.mark.thorough
 def test_every_layer_can_be_drawn_on_paper(shipped):
     everything = frozenset(layer.id for layer in all_layers())
     brief = ask(shipped, area="aleppo", layers=everything)

@@ -48,6 +48,7 @@ def test_where_a_table_of_change_is_too_long_its_smallest_rows_are_told_as_their
     assert (all_others.labels[0].en, all_others.km2) == ("3 others", (14.0, 3.0))
 
 
+@pytest.mark.thorough
 def test_a_sheet_of_two_languages_tells_the_smallest_changes_as_one_and_loses_no_ground(shipped):
     brief = ask(shipped, start=NOVEMBER, end=FIFTH, area="syria", kind="change", language="both", page="16:9")
     said = texts(change_sheet(brief))

@@ -290,6 +290,7 @@ def test_hostile_text_is_shown_and_neither_hidden_nor_run(tmp_path):
     assert {cell.data_type for cell in heads} == {"s"}
 
 
+@pytest.mark.thorough
 def test_places_no_report_speaks_of_are_one_row_and_no_cell_is_empty(tmp_path):
     places = [place("west", 0.2, 0.5), place("east", 1.5, 0.5), place("near", 1.6, 0.5), place("far", 1.8, 0.5)]
     reports = [

@@ -103,6 +103,7 @@ def test_arabic_stands_in_its_own_letters_and_runs_from_the_right(tmp_path):
     assert "text-anchor: start" in heading.get("style")
 
 
+@pytest.mark.thorough
 def test_scale_bar_north_and_degrees_are_in_arabic_where_the_sheet_is(tmp_path):
     arabic, both = (small_sheet(tmp_path / language, language=language) for language in ("ar", "both"))
     assert said(by_id(arabic, "scale-bar"))[-1].endswith(" كم")

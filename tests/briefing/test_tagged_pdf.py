@@ -37,6 +37,7 @@ def elements(reader: PdfReader) -> list:
     return [child.get_object() for child in document["/K"]]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("language", "spoken"), first_quick([("ar", "ar"), ("en", "en"), ("both", "en")], parameters=2)
 )
@@ -50,6 +51,7 @@ def test_a_pdf_tells_its_language_and_title_and_that_it_is_tagged(tmp_path, lang
     assert reader.metadata.title == headline_of(brief).say(language)
 
 
+@pytest.mark.thorough
 def test_the_title_is_read_first_and_each_map_has_a_text_in_its_place(tmp_path):
     brief = small(tmp_path)
     first_page = [one for one in elements(written(tmp_path, brief)) if one["/Pg"]["/StructParents"] == 0]
@@ -59,6 +61,7 @@ def test_the_title_is_read_first_and_each_map_has_a_text_in_its_place(tmp_path):
     assert located.startswith("Location. ")
 
 
+@pytest.mark.thorough
 def test_the_maps_of_a_change_tell_which_day_they_show(tmp_path):
     told = [
         one["/Alt"] for one in elements(written(tmp_path, small(tmp_path, kind="change"))) if one["/S"] == "/Figure"

@@ -308,6 +308,7 @@ def test_a_click_is_answered_on_each_day_as_the_dashboard_answers_it_on_that_day
             assert shown == [details.title, *(expected(part) for part in details.parts)]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("language", "spoken"), [("en", ["en"]), ("ar", ["ar"]), ("both", ["en", "ar"])])
 def test_details_are_told_in_the_language_the_page_was_made_in(squares, tmp_path, language, spoken):
     given = data(page(brief(squares, end=january(2), language=language), tmp_path))
@@ -315,6 +316,7 @@ def test_details_are_told_in_the_language_the_page_was_made_in(squares, tmp_path
     assert given["languages"]["ar"]["words"]["zoom"] == "انقر للتكبير"
 
 
+@pytest.mark.thorough
 def test_the_votes_of_a_disagreement_are_told_with_the_colour_of_each_side(tmp_path):
     theatre = theatre_of(
         tmp_path / "split",

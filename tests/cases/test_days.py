@@ -10,6 +10,7 @@ from geo.theatre.loader import read_theatre
 from tests.cases.running import FILES, brought_in, cli
 
 
+@pytest.mark.thorough
 def test_10_the_day_is_read_from_its_year_month_and_day(syr, tmp_path):
     file = FILES / "10-date-in-three-columns.csv"
     mapping = tmp_path / "map.toml"

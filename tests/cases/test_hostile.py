@@ -120,6 +120,7 @@ TAGS: dict[str, Callable[[int], str]] = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("tag", first_quick(TAGS))
 def test_the_work_for_a_cell_of_a_workbook_grows_as_its_text_does(tag, saved):
     def book(many: int) -> bytes:

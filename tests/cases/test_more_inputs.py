@@ -42,6 +42,7 @@ def control_from(path: Path, folder: Path, *words: object) -> dict[str, Any]:
     return json.loads(done.stdout)
 
 
+@pytest.mark.thorough
 def test_links_under_an_arabic_word_for_source_are_links(syr, tmp_path):
     text = (
         "التاريخ,نوع الحدث,المكان,خط العرض,خط الطول,المصدر\n"

@@ -82,6 +82,7 @@ def english_left(refs: list[str], situation, data: Data) -> dict[str, set[str]]:
     return {ref: words for ref, words in found.items() if words}
 
 
+@pytest.mark.thorough
 def test_what_is_said_of_an_event_is_arabic_but_for_its_data(situation, data):
     assert english_left([f"event:{event_id}" for event_id in situation.theatre.events.index], situation, data) == {}
 
@@ -90,6 +91,7 @@ def test_what_is_said_of_a_crossing_is_arabic_but_for_its_data(situation, data):
     assert english_left([f"crossing:{key}" for key in situation.theatre.crossings.index], situation, data) == {}
 
 
+@pytest.mark.thorough
 def test_what_is_said_of_a_place_is_arabic_but_for_its_data(situation, data):
     reported = sorted(set(situation.theatre.reports["place_id"]) - {""})
     silent = [key for key in situation.theatre.places.index if key not in reported]

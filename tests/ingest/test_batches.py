@@ -34,6 +34,7 @@ def account(folder):
     return found[0].read, found[0].accepted, found[0].duplicates, found[0].rejected
 
 
+@pytest.mark.thorough
 def test_what_is_accepted_is_in_the_theatre_as_it_was_held_against_it(folder):
     found = held_against(read_theatre(folder), typed("1", killed="4"), typed("2", day="soon"))
     entry = keep(folder, found, "0" * 64, "A diary", "ask Amal", AMAL)
@@ -81,6 +82,7 @@ def test_a_file_undone_is_gone_whole_and_comes_back_whole(folder):
     assert data_version(folder) != before
 
 
+@pytest.mark.thorough
 def test_the_actors_of_a_file_stand_for_whom_the_rules_say_at_any_time(folder):
     brought_in(folder, typed("1"))
     assert read_theatre(folder).events.loc["diary:1", "factions"] == ()

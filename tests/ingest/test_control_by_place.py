@@ -166,6 +166,7 @@ def test_a_column_of_its_own_says_that_the_party_only_fights_claims_or_left(fold
     assert brought(path, folder)["unchanged"] == 5
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("head", "of_area", "of_place"),
     [("place_id,date,holder,status,Scope", "AREA", ""), ("place_id,date,holder,status,النطاق", "المنطقة", "المكان")],

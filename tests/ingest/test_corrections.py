@@ -209,6 +209,7 @@ def test_a_file_that_found_a_row_unchanged_counts_before_one_brought_back_under_
     assert killed(folder) == {"1": 2, "2": 1}
 
 
+@pytest.mark.thorough
 def test_a_table_of_other_columns_under_the_name_a_file_gives_is_of_another_source(folder):
     bring(folder, typed("1", killed="3"))
     theatre = read_theatre(folder)

@@ -69,6 +69,7 @@ def test_a_file_brought_in_again_does_not_bring_back_what_a_list_of_deletions_to
     assert sum(again.counts.values()) == again.read == 2
 
 
+@pytest.mark.thorough
 def test_a_complete_file_says_how_many_events_of_its_days_it_was_not_asked_about(folder):
     bring(folder, typed("1"), typed("2"), typed("3", type="Riots"), typed("4", lon="1.5"))
     found = held_against(read_theatre(folder), typed("1"))

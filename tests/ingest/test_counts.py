@@ -79,6 +79,7 @@ def test_a_number_reads_back_however_its_thousands_are_parted(number):
     assert count(str(number)) == count(f"{number:,}") == count(f"{number:,}".replace(",", " ")) == (number, number)
 
 
+@pytest.mark.thorough
 @given(some.text(max_size=30))
 def test_no_text_breaks_the_reader(text):
     assert len(count(text)) == 2

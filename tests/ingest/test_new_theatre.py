@@ -81,6 +81,7 @@ def test_crimea_is_drawn_with_ukraine(tmp_path):
     assert account["country"] == "UKR"
 
 
+@pytest.mark.thorough
 @needs_atlas
 @pytest.mark.parametrize(
     ("words", "says"),
@@ -132,6 +133,7 @@ def test_without_a_folder_theatres_stand_beside_each_other_where_the_page_finds_
     assert [one.folder.name for one in own] == ["vatican-2024", "vatican-2024-2"]
 
 
+@pytest.mark.thorough
 @needs_atlas
 @pytest.mark.parametrize("last", STEPS[1:])
 def test_whoever_is_told_of_a_step_can_end_the_making_there_and_nothing_is_left_of_it(tmp_path, last):

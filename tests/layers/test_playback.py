@@ -142,6 +142,7 @@ def drawn(layer: Layer, situation: Situation, look: RenderOptions = LOOK) -> lis
     return [message_of(one).json for one in layer.drawn(situation, look)]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("layer", first_quick(THERE), ids=lambda layer: layer.id)
 def test_a_layer_says_truly_what_of_the_range_it_draws(layer, syria):
     """Else a playback or a comparison would show it on days that are not its own."""

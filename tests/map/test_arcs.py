@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
+import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as some
@@ -102,6 +103,7 @@ def test_an_island_stays_one_however_small_and_a_point_and_a_straight_line_stay_
     assert joined(fewer, 2) == line
 
 
+@pytest.mark.thorough
 @given(some.integers(0, 50), some.integers(1, 60))
 def test_no_ground_is_lost_or_told_twice_between_cells_that_are_simplified(seed, tolerance):
     """Twelve areas of sixty cells in a square of 1,000 units, each run round one way, and what lies outside the other

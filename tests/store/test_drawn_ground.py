@@ -44,6 +44,7 @@ def test_ground_drawn_by_hand_decides_and_its_undoing_restores_what_was_there(fo
     assert east(folder) == "BLUE"
 
 
+@pytest.mark.thorough
 def test_ground_is_edited_and_withdrawn_for_all_its_places(folder):
     whole = rectangle(0.2, 0.2, 1.8, 0.8)
     entry = add(folder, read_theatre(folder), Subject.GROUND, typed(whole), AMAL)

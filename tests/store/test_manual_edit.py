@@ -74,6 +74,7 @@ def test_an_event_outside_the_theatre_is_refused_with_where_it_lies_and_what_to_
     assert fault.remedy == remedy
 
 
+@pytest.mark.thorough
 def test_background_may_lie_outside_the_theatre(folder):
     entry = add(folder, read_theatre(folder), Subject.EVENT, typed_event(longitude=5.0, count_as="context"), AMAL)
     assert entry.key in events_of(folder)

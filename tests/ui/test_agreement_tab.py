@@ -113,6 +113,7 @@ def test_the_area_and_the_last_day_of_the_page_are_those_of_the_comparison(open_
     assert now.dataframe[0].value["Of all"].iloc[0] == 0
 
 
+@pytest.mark.thorough
 def test_what_is_set_aside_is_listed_with_its_remedy(open_tab):
     page = open_tab(feature(ALL, holder="BLUE"), feature(point(1, 0.5), holder="RED"))
     assert "1 needs fixing, with faults and remedies" in [one.label for one in page.expander]

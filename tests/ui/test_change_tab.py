@@ -130,6 +130,7 @@ def km2(text: str) -> float:
     return sum(float(part.replace(",", "").replace("\N{MINUS SIGN}", "-")) for part in text.split())
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("area", first_quick(["syria", "northwest"]))
 def test_the_governorates_of_the_table_add_up_to_its_last_row(area):
     syria = read_theatre(SHIPPED)
@@ -167,6 +168,7 @@ def test_one_day_has_no_change_and_says_so(open_page, war):
     assert "One day has no change" in page.info[0].value
 
 
+@pytest.mark.thorough
 def test_the_days_are_charted_even_where_nothing_happened(open_page, tmp_path):
     page = opened(open_page, write_theatre(tmp_path / "calm"), "Over time")
     assert not page.exception

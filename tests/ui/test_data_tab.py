@@ -62,6 +62,7 @@ def test_a_theatre_that_was_never_changed_says_so(data_tab, war):
     assert "no actor waits to be told apart" in said(page)
 
 
+@pytest.mark.thorough
 def test_where_the_events_brought_in_name_no_actor_that_is_what_is_said(data_tab, war):
     brought_in(war, typed("1", who=""))
     assert "No event of this theatre brought in from a file names an actor" in said(data_tab(war))

@@ -27,6 +27,7 @@ def script_of(drawn: MapDrawing) -> str:
     return str(chart.get_root().render())
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("compare", "playing", "where"),
     [(False, False, [("labels", "")]), (True, False, [("labels", "right")]), (False, True, [("playback", "")])],
@@ -89,6 +90,7 @@ def test_each_side_of_a_comparison_shows_the_events_up_to_its_day(tmp_path):
     assert len(lines) == len(sides["left"]) + len(sides["right"]) + 1, "all but the divider"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("compare", [False, True])
 @pytest.mark.parametrize("playing", [False, True])
 def test_the_legend_tells_of_the_frame_of_the_area_alone_whatever_the_map_shows(tmp_path, compare, playing):

@@ -54,6 +54,7 @@ def test_the_layers_of_another_mode_are_as_they_were_when_it_comes_back(open_pag
     assert not page.checkbox(key="layer-change").value
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("moved", "to", "both"),
     [("start", january(20), (january(20), january(20))), ("end", january(2), (january(2), january(2)))],
@@ -66,6 +67,7 @@ def test_a_day_moved_past_the_other_takes_it_along(open_page, war, moved, to, bo
     assert page.slider(key="days").value == both
 
 
+@pytest.mark.thorough
 def test_the_slider_moves_both_days(open_page, war):
     page = open_page(war)
     page.slider(key="days").set_value((january(4), january(6))).run()

@@ -223,6 +223,7 @@ def test_no_text_of_a_theatre_that_knows_nothing_is_left_in_english(open_page, t
     assert left_in_english(page) == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("closed", first_quick(["", "1"]))
 def test_no_text_of_the_form_of_a_new_theatre_is_left_in_english(open_page, war, monkeypatch, closed):
     monkeypatch.setenv("FRONTLINE_READ_ONLY", closed)

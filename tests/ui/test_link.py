@@ -52,6 +52,7 @@ def test_the_link_follows_the_widgets(open_page, war):
     assert "events" not in link["layers"].split("~")
 
 
+@pytest.mark.thorough
 def test_the_link_is_read_once_and_then_the_widgets_own_their_values(open_page, war):
     page = open_page(war, area="west")
     page.button_group(key="area").set_value("both").run()

@@ -54,6 +54,7 @@ def test_the_page_opens_and_says_that_nobody_reports_control(open_page, crowded)
     assert "So many events about here" in said
 
 
+@pytest.mark.thorough
 def test_a_crowd_is_not_played_and_the_page_says_what_to_do(open_page, crowded):
     page = open_page(crowded)
     page.toggle(key="playing").set_value(True)

@@ -267,6 +267,7 @@ def test_what_has_to_be_fetched_first_is_said_before(open_form, own, monkeypatch
     )
 
 
+@pytest.mark.thorough
 def test_theatres_made_on_the_command_line_are_found_by_a_page_that_is_open(open_page, war, own):
     """Even where there was no folder of theatres when it was opened."""
     page = open_page(war)

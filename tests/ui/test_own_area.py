@@ -36,6 +36,7 @@ def told(page) -> str:
     return " ".join(plain(one.value) for one in page.warning)
 
 
+@pytest.mark.thorough
 def test_what_was_drawn_is_the_area_of_the_figures_stands_in_the_link_and_is_put_away(open_page, war):
     page = draw(open_page(war), (0, 0), (0.6, 0), (0.6, 0.6), (0, 0.6))
     assert not page.exception
@@ -80,6 +81,7 @@ def test_what_cannot_be_an_area_is_refused_with_a_sentence_and_changes_nothing(o
     assert chips(page) == ["Both", "West"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("said", [{"shape": "line", "corners": [[0, 0], [1, 1]]}, {"shape": "polygon", "corners": "x"}])
 def test_what_is_no_polygon_is_none(open_page, war, said):
     page = open_page(war)

@@ -62,6 +62,7 @@ def test_a_theatre_of_one_day_of_which_nothing_is_known_opens(open_page, tmp_pat
     assert any("Say who the parties are" in part.value for part in page.run().markdown)
 
 
+@pytest.mark.thorough
 def test_a_theatre_of_which_anything_is_known_shows_its_figures(open_page, tmp_path):
     page = open_page(write_theatre(tmp_path / "one", reports=[], events=[event("e1", "2025-01-02")]))
     assert "1 certain" in words(page)

@@ -88,6 +88,7 @@ def test_those_with_casualties_are_a_file_of_their_own_where_others_have_none(pa
     assert files(page) == [all_of_them], "those are listed already"
 
 
+@pytest.mark.thorough
 def test_the_link_lists_the_same_strikes_and_leaves_map_and_figures_alone(open_page, tmp_path):
     folder = write_theatre(tmp_path / "war", **WORLD)
     page = open_page(folder, tab="Strikes")
@@ -101,6 +102,7 @@ def test_the_link_lists_the_same_strikes_and_leaves_map_and_figures_alone(open_p
     assert dict(other.query_params) == link
 
 
+@pytest.mark.thorough
 def test_the_tab_is_in_the_link_but_the_first(open_page, tmp_path):
     page = open_page(write_theatre(tmp_path / "war", **WORLD))
     turn_to(page, "Strikes")

@@ -52,6 +52,7 @@ def test_each_row_of_the_events_table_carries_its_terms(situation):
     assert ACLED.licence in terms["diary:1"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("suffix", first_quick(ROWS))
 def test_every_file_that_holds_rows_names_their_terms(situation, suffix, tmp_path):
     path = tmp_path / f"rows{suffix}"

@@ -147,6 +147,7 @@ def test_a_click_is_as_exact_as_it_says():
     assert spot.because == "a point on the map: seen from the road"
 
 
+@pytest.mark.thorough
 def test_a_reading_page_lists_what_waits_and_offers_nothing(waiting, open_page, monkeypatch):
     monkeypatch.setenv("FRONTLINE_READ_ONLY", "1")
     page = open_page(waiting, tab="Data")

@@ -84,6 +84,7 @@ def test_a_chosen_faction_keeps_the_pairs_it_is_one_of(strip):
 HOLDERS = some.sampled_from(["BLUE", "NAVY", "RED", "GREEN", ""])
 
 
+@pytest.mark.thorough
 @given(some.tuples(HOLDERS, HOLDERS, HOLDERS, HOLDERS))
 @settings(deadline=None)
 def test_the_pairs_add_up_to_the_whole_front(strip, holders):

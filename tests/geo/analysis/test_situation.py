@@ -55,6 +55,7 @@ def test_the_day_before_the_capture_is_as_it_was(january_war):
     assert set(through(january_war, 1, 9).figures.ground.held) == {"BLUE", "RED"}
 
 
+@pytest.mark.thorough
 def test_ground_adds_up_to_the_area_whatever_the_day(january_war):
     totals = {round(through(january_war, 1, day).figures.ground.total, 6) for day in range(1, 32)}
     assert len(totals) == 1

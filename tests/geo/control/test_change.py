@@ -201,6 +201,7 @@ def test_a_governorate_without_change_is_not_listed(strip):
     assert list(moved.by_governorate) == ["XX01"]
 
 
+@pytest.mark.thorough
 @given(PICTURES, PICTURES)
 @settings(deadline=None)
 def test_what_is_lost_is_gained_or_held_by_nobody(strip, one, other):

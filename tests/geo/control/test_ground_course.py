@@ -355,6 +355,7 @@ def joined(*logs: Log) -> dict[str, list[ControlReport]]:
     return {village: [one for log in logs for one in log[village]] for village in VILLAGES}
 
 
+@pytest.mark.thorough
 @given(reports(some.integers(1, 9)), reports(some.integers(10, 31)))
 def test_what_is_reported_later_never_changes_an_earlier_day(early, late):
     first = {"west": [baseline("RED")], "middle": [], "east": [baseline("BLUE")]}
@@ -364,6 +365,7 @@ def test_what_is_reported_later_never_changes_an_earlier_day(early, late):
         assert known.told(january(day)) == all_of_it.told(january(day))
 
 
+@pytest.mark.thorough
 @given(reports(some.integers(1, 9)))
 def test_the_order_of_places_and_reports_does_not_matter(log):
     turned = {village: list(reversed(log[village])) for village in reversed(VILLAGES)}
@@ -375,6 +377,7 @@ def mirrored(log: Log, names: Mapping[str, str]) -> dict[str, list[ControlReport
     return {place: [replace(one, controller=names[one.controller]) for one in told] for place, told in log.items()}
 
 
+@pytest.mark.thorough
 @given(reports(some.integers(1, 9)))
 def test_exchanging_two_enemies_in_every_report_exchanges_them_on_the_ground(log):
     names = {"BLUE": "RED", "RED": "BLUE", "NAVY": "NAVY", "GREEN": "GREEN"}

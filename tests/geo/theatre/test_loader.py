@@ -247,6 +247,7 @@ def test_a_file_that_is_not_what_it_should_be_stops_the_load(tmp_path, name, con
     assert caught.value.remedy
 
 
+@pytest.mark.thorough
 @given(content=some.binary(max_size=300))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
 def test_any_bytes_give_a_theatre_or_a_clear_error(tmp_path, content):

@@ -83,6 +83,7 @@ def test_the_page_names_the_threshold(shipped):
     assert f"at least {THRESHOLD:g}" in PAGE
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "sources_name",
     ["Aleppo", "Idlib", "Hama", "Rif Dimashq", "Rural Damascus", "Al-Hasakah", "Hasakah", "Deir ez-Zor", "As-Suwayda",
@@ -93,6 +94,7 @@ def test_governorates_are_known_as_sources_write_them(shipped, sources_name):
     assert len([place for place in areas if place.score >= THRESHOLD]) == 1
 
 
+@pytest.mark.thorough
 def test_in_a_large_file_of_few_names_each_is_looked_up_once(shipped, monkeypatch):
     asked = Gazetteer(shipped.places, shipped.governorates)
     looked_up: list[str] = []
