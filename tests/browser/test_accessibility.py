@@ -33,8 +33,11 @@ def test_the_first_screen_then_the_filters_and_the_export_panel(syria, visit, vi
 
 
 @pytest.mark.thorough
-@LANGUAGES
-@SCREENS
+@pytest.mark.parametrize(
+    ("viewport", "scheme", "language"),
+    [(LAPTOP, "light", "en"), (LAPTOP, "dark", "ar"), (PHONE, "light", "en")],
+    ids=["laptop", "dark Arabic", "phone"],
+)
 def test_the_details_of_what_was_clicked(whole, visit, viewport, scheme, language):
     found = []
     for selected in ("place:170017", "event:SYR-20241201-08", "crossing:tr-kassab"):

@@ -46,6 +46,7 @@ def test_back_and_forward_show_the_view_that_the_address_tells(squares, visit):
     assert parts(page) == {"mode": "control"}
 
 
+@pytest.mark.thorough
 def test_back_shuts_the_details_of_what_was_clicked(squares, visit):
     visited: Visit = visit(squares.address)
     visited.click(0.5, 1.5)

@@ -151,6 +151,7 @@ SIDES_OF_EVENTS = """() => Object.fromEntries(["left", "right"].map((side) => [s
 ))"""
 
 
+@pytest.mark.thorough
 def test_the_side_of_the_first_day_has_no_event_of_later_days_and_no_mark_of_one(whole, visit, theatre):
     days = theatre.events["event_date"]
     later = days.index[days == "2024-12-05"][0]

@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Visits
 from tests.browser.visit import Visit
+from tests.suites import first_quick
 
 pytestmark = pytest.mark.browser
 
@@ -17,7 +18,6 @@ QUESTION = {"en": "Throw away what you typed?", "ar": "هل تتخلّى عمّ�
 LEAVE = {"en": "Throw away", "ar": "تخلَّ عنه"}
 KEEP = {"en": "Go on typing", "ar": "متابعة الكتابة"}
 CLOSE = {"en": "Close", "ar": "إغلاق"}
-LANGUAGES = ("en", pytest.param("ar", marks=pytest.mark.thorough))
 
 
 @dataclass(frozen=True)
@@ -87,8 +87,9 @@ def dialog_of(visit: Visits, forms: str, name: str, language: str = "en") -> Dia
     return Dialog(visit(forms, lang=language, **KINDS[name].link), KINDS[name]).open()
 
 
-@pytest.mark.parametrize("name", list(KINDS))
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("name", "language"), first_quick([*((name, "en") for name in KINDS), ("a spot", "ar")], parameters=2)
+)
 def test_a_dialog_is_left_at_once_where_nothing_was_typed_and_asks_else(forms, visit, name, language):
     dialog = dialog_of(visit, forms, name, language)
     dialog.press_escape()

@@ -62,6 +62,7 @@ def test_a_polygon_drawn_with_clicks_becomes_a_report_and_is_undone(squares, vis
     assert read_theatre(squares.folder).control.states(january(31), None)["east"].controller == "RED"
 
 
+@pytest.mark.thorough
 def test_an_outline_that_crosses_itself_cannot_be_handed_on_and_is_mended_by_hand_or_key(squares, visit):
     visited: Visit = visit(squares.address)
     visited.at_rest()

@@ -20,6 +20,7 @@ from tests.browser.hostile import BATTLE, GATE, GROUND, write_hostile_theatre
 from tests.browser.player import HELD_CLOCK
 from tests.browser.visit import LAPTOP, PHONE
 from tests.browser.waiting import MAP_AT_REST, PATIENCE_MS
+from tests.suites import first_quick
 
 pytestmark = pytest.mark.browser
 
@@ -133,7 +134,7 @@ def open_file(chromium: Browser) -> Iterator[Open]:
     assert not trouble
 
 
-@pytest.mark.parametrize("viewport", [LAPTOP, PHONE], ids=["laptop", "phone"])
+@pytest.mark.parametrize("viewport", first_quick([LAPTOP, PHONE]), ids=["laptop", "phone"])
 def test_it_opens_from_disk_on_the_whole_range(syria_page, open_file, viewport):
     exported = open_file(syria_page, viewport=viewport)
     expect(exported.stamp).to_contain_text("26 Nov 2024 to 8 Dec 2024")
@@ -151,6 +152,7 @@ def test_it_opens_from_disk_on_the_whole_range(syria_page, open_file, viewport):
         assert box["y"] + box["height"] <= frame["y"] + frame["height"]
 
 
+@pytest.mark.thorough
 def test_the_length_on_the_scale_bar_stays_inside_it(syria_page, open_file):
     page = open_file(syria_page, viewport=PHONE).page
     page.evaluate("() => map.setView([36.5, 37], 7, { animate: false })")  # a bar is never shorter than there
@@ -176,6 +178,7 @@ def test_the_slider_changes_the_day_the_ground_the_legend_and_the_figures(syria_
     assert exported.at == WHOLE
 
 
+@pytest.mark.thorough
 def test_a_layer_that_is_off_has_no_sample_among_the_parties(syria_page, open_file):
     page = open_file(syria_page).page
     hts = page.locator(".parties li", has_text="HTS")
@@ -201,6 +204,7 @@ def test_it_plays_to_the_last_day_and_stops_there(syria_page, open_file):
     expect(exported.stamp).to_contain_text("8 Dec 2024")
 
 
+@pytest.mark.thorough
 def test_a_popup_tells_of_the_day_that_is_shown(syria_page, open_file, theatre):
     exported = open_file(syria_page)
     page = exported.page
@@ -300,6 +304,7 @@ def test_everything_can_be_done_with_the_keyboard(syria_page, open_file):
     assert exported.at == 0
 
 
+@pytest.mark.thorough
 def test_tab_goes_from_mark_to_mark_and_back_to_the_one_whose_words_were_shut(syria_page, open_file):
     exported = open_file(syria_page)
     page = exported.page

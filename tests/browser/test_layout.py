@@ -50,6 +50,7 @@ def test_on_a_phone_the_map_comes_first_and_nothing_sticks_out_at_the_side(syria
     assert max(widths) <= PHONE["width"]
 
 
+@pytest.mark.thorough
 def test_on_a_phone_the_button_of_the_filters_goes_up_with_the_page_and_lies_over_nothing(syria, visit):
     page = visit(syria, viewport=PHONE).page
     button = page.get_by_test_id("stExpandSidebarButton")
@@ -68,7 +69,8 @@ def test_on_a_phone_the_button_of_the_filters_goes_up_with_the_page_and_lies_ove
 NARROWEST = {"width": 320, "height": 700}
 
 
-@pytest.mark.parametrize("language", first_quick(["en", "ar"]))
+@pytest.mark.thorough
+@pytest.mark.parametrize("language", ["en", "ar"])
 def test_at_320_pixels_the_button_of_the_filters_lies_over_no_other(syria, visit, language):
     visited = visit(syria, viewport=NARROWEST, lang=language)
     for button in visited.page.locator(".st-key-head button:visible").all():
@@ -111,6 +113,7 @@ def test_the_map_and_the_page_agree_on_the_theme(syria, visit, scheme):
     assert all((shade < 3 * 128) == (scheme == "dark") for shade in shades)
 
 
+@pytest.mark.thorough
 def test_filters_are_drawn_once_they_are_open_and_hold_though_they_are_shut_again(whole, visit):
     visited = visit(whole)
     boxes = visited.page.get_by_test_id("stSidebar").get_by_role("switch")
@@ -124,6 +127,7 @@ def test_filters_are_drawn_once_they_are_open_and_hold_though_they_are_shut_agai
     expect(boxes.first).to_be_checked()
 
 
+@pytest.mark.thorough
 def test_a_legend_that_is_shut_stays_shut_when_the_days_change(whole, visit):
     visited = visit(whole)
     title, row = visited.page.get_by_text("Legend, "), visited.page.locator(".fl-legend li").first
@@ -134,6 +138,7 @@ def test_a_legend_that_is_shut_stays_shut_when_the_days_change(whole, visit):
     expect(row).not_to_be_visible()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("viewport", [LAPTOP, PHONE], ids=["laptop", "phone"])
 def test_nothing_covers_the_ends_of_the_range_of_days(syria, visit, viewport):
     visited = visit(syria, viewport=viewport, area="hama")
@@ -146,12 +151,13 @@ def test_nothing_covers_the_ends_of_the_range_of_days(syria, visit, viewport):
         }""")
 
 
+@pytest.mark.thorough
 def test_the_link_past_the_controls_speaks_the_language_of_the_page(syria, visit):
     skip = visit(syria, lang="ar").page.get_by_test_id("stSkipToContent")
     expect(skip).to_have_text("انتقل إلى المحتوى الرئيسي")
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", first_quick(["en", "ar"]))
 def test_the_open_legend_has_ten_lines_of_text_at_most_and_covers_a_seventh_of_the_map(syria, visit, language):
     visited = visit(syria, viewport={"width": 1280, "height": 720}, lang=language).settled()
     legend = visited.page.locator(".st-key-legend")

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.visit import LAPTOP, MAP_FRAME, PHONE
+from tests.suites import first_quick
 
 
 def test_whoever_goes_nearer_is_sent_finer_shapes_once(whole, visit):
@@ -50,6 +51,7 @@ def test_the_lines_of_a_name_end_evenly_on_the_side_of_its_point_whichever_way_t
         assert [row[side] for row in others] == pytest.approx([first[side]] * len(others), abs=1.5)
 
 
+@pytest.mark.thorough
 def test_the_number_of_the_scale_bar_stands_before_its_unit_in_arabic_as_it_is_read(syria, visit):
     scale = visit(syria, lang="ar").on_map.locator(".leaflet-control-scale-line")
     expect(scale).to_have_text("30 كم")
@@ -62,6 +64,7 @@ def test_the_number_of_the_scale_bar_stands_before_its_unit_in_arabic_as_it_is_r
     assert number > unit
 
 
+@pytest.mark.thorough
 def test_a_name_that_stands_far_from_its_place_has_a_line_to_it(syria, visit, theatre):
     """From afar the count of Aleppo's events and those around it push its name away."""
     visited = visit(syria, viewport=PHONE).settled()
@@ -89,14 +92,17 @@ def test_a_name_that_stands_far_from_its_place_has_a_line_to_it(syria, visit, th
 
 @pytest.mark.parametrize(
     ("question", "window", "zoom"),
-    [
-        ({}, LAPTOP, None),
-        ({"lang": "ar"}, LAPTOP, None),
-        ({}, PHONE, None),
-        ({"lang": "ar"}, PHONE, None),
-        ({}, LAPTOP, 10),
-        ({"mode": "control"}, LAPTOP, 10),
-    ],
+    first_quick(
+        [
+            ({}, LAPTOP, None),
+            ({"lang": "ar"}, LAPTOP, None),
+            ({}, PHONE, None),
+            ({"lang": "ar"}, PHONE, None),
+            ({}, LAPTOP, 10),
+            ({"mode": "control"}, LAPTOP, 10),
+        ],
+        parameters=3,
+    ),
     ids=["English", "Arabic", "phone", "Arabic phone", "near by", "who holds"],
 )
 def test_no_name_stands_on_a_symbol_or_a_box_or_under_a_tool_or_the_legend(syria, visit, question, window, zoom):
@@ -267,6 +273,7 @@ def test_the_map_does_not_leave_the_theatre(whole, visit, theatre):
     visited.map.wait_for_function("(edge) => map.getCenter().lng > edge", arg=theatre.extent[0] - 6)
 
 
+@pytest.mark.thorough
 def test_on_a_phone_the_credits_stand_behind_their_name_and_on_a_laptop_they_are_seen(syria, visit):
     on_laptop = visit(syria, viewport=LAPTOP).on_map.locator(".frontline-credits")
     expect(on_laptop).to_contain_text("GeoNames (CC BY 4.0)", use_inner_text=True)
@@ -277,12 +284,14 @@ def test_on_a_phone_the_credits_stand_behind_their_name_and_on_a_laptop_they_are
     expect(on_phone).to_contain_text("GeoNames (CC BY 4.0)", use_inner_text=True)
 
 
+@pytest.mark.thorough
 def test_the_credits_of_an_arabic_map_are_in_arabic_and_run_from_the_right(syria, visit):
     credits = visit(syria, viewport=LAPTOP, lang="ar").on_map.locator(".leaflet-control-attribution")
     expect(credits).to_contain_text("Natural Earth (ملك عام)، GSHHG 2.3.6", use_inner_text=True)
     expect(credits).to_have_css("direction", "rtl")
 
 
+@pytest.mark.thorough
 def test_credits_of_more_than_two_lines_stand_behind_their_name_on_a_laptop_too(syria, visit):
     visited = visit(syria, viewport=LAPTOP)
     visited.map.evaluate(
@@ -291,6 +300,7 @@ def test_credits_of_more_than_two_lines_stand_behind_their_name_on_a_laptop_too(
     expect(visited.on_map.locator(".frontline-credits")).to_have_text("Credits", use_inner_text=True)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("viewport", [PHONE, LAPTOP])
 def test_the_buttons_of_the_map_are_icons_with_names_in_one_bar(syria, visit, viewport):
     visited = visit(syria, viewport=viewport)
@@ -301,6 +311,7 @@ def test_the_buttons_of_the_map_are_icons_with_names_in_one_bar(syria, visit, vi
     assert all(box["width"] <= 44 for box in boxes)
 
 
+@pytest.mark.thorough
 def test_the_scale_bar_is_in_the_language_of_the_reader(syria, visit):
     visited = visit(syria, lang="ar")
     visited.show(35, 37, 8)

@@ -60,6 +60,7 @@ def test_tab_goes_through_the_marks_from_north_to_south_and_then_on_to_the_butto
     expect(mark).to_have_attribute("aria-label", told[-2])
 
 
+@pytest.mark.thorough
 def test_enter_presses_the_mark_and_escape_leads_back_to_the_map(front_page):
     mark = at_the_map(front_page)
     page = front_page.page
@@ -84,6 +85,7 @@ def test_enter_presses_the_mark_and_escape_leads_back_to_the_map(front_page):
     assert front_page.map.evaluate("() => document.activeElement === map.getContainer()")
 
 
+@pytest.mark.thorough
 def test_a_count_says_near_which_place_it_is(front_page):
     mark = at_the_map(front_page)
     go_to(mark, " events here")

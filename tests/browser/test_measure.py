@@ -53,6 +53,7 @@ def test_points_on_the_map_have_the_length_of_each_part_along_the_line_and_their
     expect(visited.details).to_contain_text("East")
 
 
+@pytest.mark.thorough
 def test_enter_takes_the_middle_of_the_map_and_esc_leads_back_to_the_ruler(squares, visit):
     visited: Visit = visit(squares.address)
     ruler(visited).press("Enter")
@@ -68,6 +69,7 @@ def test_enter_takes_the_middle_of_the_map_and_esc_leads_back_to_the_ruler(squar
     expect(told).to_have_text("")
 
 
+@pytest.mark.thorough
 def test_one_tool_is_at_work_at_a_time(squares, visit):
     visited: Visit = visit(squares.address)
     area = visited.on_map.get_by_role("button", name="Draw an area, for its figures")
@@ -82,6 +84,7 @@ def test_one_tool_is_at_work_at_a_time(squares, visit):
         expect(visited.on_map.locator(".frontline-corner")).to_have_count(1)
 
 
+@pytest.mark.thorough
 def test_it_is_the_length_on_the_ellipsoid(squares, visit):
     visited: Visit = visit(squares.address)
     for one, other in (((35.9, 37.1), (36.3, 37.1)), ((35.0, 36.0), (35.0, 38.0)), ((-10.0, 20.0), (50.0, 100.0))):
@@ -100,6 +103,7 @@ def on_disk(tmp_path_factory) -> Path:
     return folder / "page.html"
 
 
+@pytest.mark.thorough
 def test_a_page_on_disk_measures_under_a_finger_in_the_language_its_reader_chose(on_disk, chromium):
     window = chromium.new_context(viewport=PHONE, has_touch=True)
     page: Page = window.new_page()

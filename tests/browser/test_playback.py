@@ -66,6 +66,7 @@ FLASHING = """() => [...document.querySelectorAll(".frontline-label-fell")]
   .map((label) => [label.firstChild.textContent, getComputedStyle(label).animationName])"""
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("language", "aleppo", "taken"), [("en", "Aleppo", "taken 30 Nov"), ("ar", "حلب", "السيطرة 30 تشرين الثاني")]
 )

@@ -51,6 +51,7 @@ def test_the_head_of_the_page_and_the_bar_of_the_day_follow_the_days_without_a_r
     expect(visited.page.locator(".fl-bars > .fl-played")).to_have_count(0)
 
 
+@pytest.mark.thorough
 def test_while_the_days_play_a_press_on_a_bar_goes_to_its_day_and_leaves_the_range(whole, visit):
     visited = visit(whole)
     player = Player(visited).start()
@@ -62,6 +63,7 @@ def test_while_the_days_play_a_press_on_a_bar_goes_to_its_day_and_leaves_the_ran
     expect(visited.page).to_have_url(re.compile("from=2024-11-30"))
 
 
+@pytest.mark.thorough
 def test_a_link_opens_on_the_day_that_a_playback_stands_still_on(whole, visit):
     visited = visit(whole)
     player = Player(visited).start().hold()
@@ -77,6 +79,7 @@ def test_a_link_opens_on_the_day_that_a_playback_stands_still_on(whole, visit):
     expect(visited.page).to_have_url(re.compile("to=2024-12-08"))
 
 
+@pytest.mark.thorough
 def test_while_the_days_play_the_legend_is_shut_until_it_is_pressed_and_the_bar_is_one_row(whole, visit):
     visited = visit(whole)
     title, row = visited.page.get_by_text("Legend, "), visited.page.locator(".fl-legend li").first
@@ -125,8 +128,9 @@ def test_use_this_day_ends_the_range_on_the_day_shown(whole, visit):
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("language", ["en", "ar", "both"])
-@pytest.mark.parametrize("viewport", [LAPTOP, PHONE], ids=["laptop", "phone"])
+@pytest.mark.parametrize(
+    ("viewport", "language"), [(LAPTOP, "both"), (PHONE, "en"), (PHONE, "ar")], ids=["laptop", "phone", "Arabic phone"]
+)
 def test_bar_and_stamp_stay_inside_the_map_and_in_reach(whole, visit, viewport, language):
     visited = visit(whole, viewport=viewport, lang=language)
     player = Player(visited).start()
