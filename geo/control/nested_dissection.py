@@ -3,6 +3,9 @@
 Nested dissection (George 1973): a line of places cuts the map in two halves that do not touch, each half is cut again,
 and so on; halves are eliminated before the line between them. All matrices stay small, so that thousands of places cost
 milliseconds. Where to cut depends on who touches whom alone, and is worked out once.
+
+Matrices that small are worked on by one thread: several wait for each other longer than they work, ten times as long
+where other programs keep the processors busy, and how many a machine has is nothing an answer should depend on.
 """
 
 from __future__ import annotations
@@ -13,12 +16,15 @@ from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.intp]
 
 LEAF = 64
 """So many places or fewer are eliminated together and cut no further."""
+
+threadpool_limits(limits=1, user_api="blas")
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
+from threadpoolctl import threadpool_info
 
 from geo.control import nested_dissection
 from geo.control.nested_dissection import Block, Dissection
@@ -29,6 +30,10 @@ def test_three_in_a_row_by_hand():
     order = Dissection.of(np.array([[0.0, 0.0], [1.0, 0.0], [2.0, 0.0]]), np.array([[0, 1], [1, 2]]))
     system = order.factorise(np.array([2.0, 2.0, 2.0]), np.array([1.0, 1.0]))
     assert system.solve(np.array([1.0, 0.0, 0.0])) == pytest.approx([0.75, 0.5, 0.25])
+
+
+def test_one_thread_works_on_small_matrices():
+    assert {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"} == {1}
 
 
 def cuts(block: Block) -> tuple[list[int], list[object]]:
