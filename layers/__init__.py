@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pkgutil
 from functools import cache
-from importlib import import_module
 
+from geo.common.discovered import defined_in
 from geo.theatre.theatre import Theatre
 from map.layer import Layer
 
@@ -18,15 +17,8 @@ def all_layers() -> tuple[Layer, ...]:
     ------
     ValueError : two modules give their layer the same id.
     """
-    found: dict[str, Layer] = {}
-    for module in pkgutil.iter_modules(__path__):
-        layer = getattr(import_module(f"{__name__}.{module.name}"), "LAYER", None)
-        if layer is None:
-            continue
-        if layer.id in found:
-            raise ValueError(f"layers/{module.name}.py repeats the id {layer.id!r} of another layer")
-        found[layer.id] = layer
-    return tuple(sorted(found.values(), key=lambda layer: (layer.order, layer.id)))
+    found: list[Layer] = defined_in(__name__, "LAYER")
+    return tuple(sorted(found, key=lambda layer: (layer.order, layer.id)))
 
 
 def layers_of(theatre: Theatre) -> tuple[Layer, ...]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pkgutil
 from collections.abc import Mapping as Texts
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib import import_module
 
+from geo.common.discovered import defined_in
 from geo.common.errors import SchemaError
 from geo.common.messages import L_, Sentence, verbatim
 from geo.events.events import AGGREGATE
@@ -38,15 +37,8 @@ def all_formats() -> tuple[Format, ...]:
     ------
     ValueError : two modules give their format the same id.
     """
-    found: dict[str, Format] = {}
-    for module in pkgutil.iter_modules(__path__):
-        known = getattr(import_module(f"{__name__}.{module.name}"), "FORMAT", None)
-        if known is None:
-            continue
-        if known.id in found:
-            raise ValueError(f"ingest/formats/{module.name}.py repeats the id {known.id!r} of another format")
-        found[known.id] = known
-    return tuple(found[name] for name in sorted(found))
+    found: list[Format] = defined_in(__name__, "FORMAT")
+    return tuple(sorted(found, key=lambda known: known.id))
 
 
 def format_of(name: str, file: str) -> Format:
