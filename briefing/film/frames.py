@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -81,7 +81,7 @@ class Reel:
     @cached_property
     def about(self) -> Brief:
         """The brief as title and subtitle name it: a range, day by day."""
-        return Brief(self.brief.situation, replace(self.brief.request, kind="series"))
+        return self.brief.as_kind("series")
 
     @cached_property
     def steps(self) -> list[Situation]:

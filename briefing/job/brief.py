@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from briefing.job.errors import BriefingError
 from briefing.job.page_sizes import PAGES, Page
-from briefing.job.request import Request
+from briefing.job.request import Kind, Request
 from geo.analysis.situation import Situation, select
 from geo.common.messages import L_, SOURCE_LANGUAGE, _, speaking
 from geo.common.phrases import phrase
@@ -91,6 +91,10 @@ class Brief:
     def layers(self) -> tuple[Layer, ...]:
         """The layers asked for, lowest first."""
         return tuple(layer for layer in all_layers() if layer.id in self.request.layers)
+
+    def as_kind(self, kind: Kind) -> Brief:
+        """The same as another kind of sheet, whose titles and layers it then has."""
+        return Brief(self.situation, replace(self.request, kind=kind))
 
     @property
     def stamp(self) -> Stamp:

@@ -9,7 +9,7 @@ from briefing.sheet.change_sheet import three_pictures
 from briefing.sheet.change_tables import transition_rows
 from briefing.sheet.changed_ground import changed_bounds
 from briefing.slides.deck import Box, Cell, Deck, Run
-from briefing.slides.slide_parts import SMALL_PT, as_kind, has_range, paragraphs
+from briefing.slides.slide_parts import SMALL_PT, has_range, paragraphs
 from briefing.slides.slide_pictures import map_png
 from briefing.text import words
 from briefing.text.titles import title_of
@@ -22,7 +22,7 @@ TABLE_PT = 11.0
 
 def change_slides(deck: Deck) -> None:
     """Before, after and what changed hands; then who took how much from whom."""
-    brief, scale = as_kind(deck.brief, "change"), deck.scale
+    brief, scale = deck.brief.as_kind("change"), deck.scale
     if not has_range(brief):
         return
     title, filters = title_of(brief), brief.situation.filters

@@ -12,10 +12,10 @@ from briefing.sheet.map_picture import picture_of
 from briefing.sheet.map_sheet import is_empty
 from briefing.slides.deck import Box, Deck, Run, TextStyle
 from briefing.slides.legend_on_slide import slide_legend
-from briefing.slides.slide_parts import as_kind, has_range, paragraphs
+from briefing.slides.slide_parts import has_range, paragraphs
 from briefing.slides.slide_pictures import map_png
 from briefing.text import words
-from briefing.text.titles import subtitle_of, title_of
+from briefing.text.titles import headline_of, subtitle_of, title_of, under_headline_of
 from geo.common.phrases import Phrase
 
 COLUMN_SHARE = 0.25
@@ -23,8 +23,8 @@ COLUMN_SHARE = 0.25
 
 
 def title_slide(deck: Deck) -> None:
-    """Title, days and what is known beside a map of control on the last day."""
-    brief = as_kind(deck.brief, "series" if has_range(deck.brief) else "map")
+    """What happened, where and when, beside a map of control on the last day."""
+    brief = deck.brief.as_kind("series" if has_range(deck.brief) else "map")
     body, gap = deck.body, 8 * deck.scale
     layers = [layer for layer in brief.layers if layer.time_mode != "range"]
     size = (body.width * 0.5, body.height - gap)
@@ -33,9 +33,9 @@ def title_slide(deck: Deck) -> None:
     shown = Box(body.left if deck.right_to_left else body.left + body.width - wide, body.top + gap, wide, tall)
     left = body.left + wide + gap if deck.right_to_left else body.left
     told = Box(left, shown.top, body.width - wide - gap, body.height - gap)
-    deck.add_slide(title_of(brief), replace(told, height=told.height * 0.44))
-    deck.picture(map_png(picture), shown, title_of(as_kind(brief, "map")).say(deck.language))
-    lines = [subtitle_of(as_kind(brief, "map"))]
+    deck.add_slide(headline_of(brief), replace(told, height=told.height * 0.44))
+    deck.picture(map_png(picture), shown, title_of(brief.as_kind("map")).say(deck.language))
+    lines = [under_headline_of(brief.as_kind("map"))]
     if is_empty(brief):
         lines.append(words.EMPTY)
     paragraphs(deck, replace(told, top=told.top + told.height * 0.5, height=told.height * 0.32), lines, 16 * deck.scale)
@@ -45,13 +45,13 @@ def title_slide(deck: Deck) -> None:
 
 def control_slide(deck: Deck) -> None:
     """The map as a picture, its legend with native labels, sources below."""
-    brief = as_kind(deck.brief, "map")
+    brief = deck.brief.as_kind("map")
     map_slide(deck, title_of(brief), subtitle_of(brief))
 
 
 def map_slide(deck: Deck, title: Phrase, under: Phrase) -> None:
     """Add a slide of the map with its legend beside it, `under` below its title, and the sources."""
-    brief = as_kind(deck.brief, "map")
+    brief = deck.brief.as_kind("map")
     deck.add_slide(title)
     body, scale = deck.body, deck.scale
     subtitle, foot = 7.5 * scale * len(deck.lines(words.LEGEND)), 9.0 * scale

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from briefing.job.brief import Brief, Progress
@@ -20,5 +19,5 @@ def write(brief: Brief, path: Path, progress: Progress) -> None:
 
 
 def _only(deck: Deck) -> None:
-    shown = Brief(deck.brief.situation, replace(deck.brief.request, kind="map"))
+    shown = deck.brief.as_kind("map")
     map_slide(deck, headline_of(shown), under_headline_of(shown))

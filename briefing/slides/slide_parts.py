@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import repeat
 
 from briefing.job.brief import Brief
-from briefing.job.request import Kind
 from briefing.sheet.ink import INK
 from briefing.slides.deck import Box, Cell, Deck, Run, TextStyle
 from geo.common.phrases import Phrase
 
 SMALL_PT = 9.5
 """Type of tables with many rows."""
-
-
-def as_kind(brief: Brief, kind: Kind) -> Brief:
-    """The same brief as another kind of sheet, whose titles and layers its slides then have."""
-    return Brief(brief.situation, replace(brief.request, kind=kind))
 
 
 def has_range(brief: Brief) -> bool:

@@ -12,17 +12,16 @@ from geo.query.event_filters import only
 from map.wording import between_days, on_day
 
 
-def title_of(brief: Brief, kind: str = "") -> Phrase:
-    """The title given, else one made from what is shown; `kind`: as what it is shown, where not as asked for."""
+def title_of(brief: Brief) -> Phrase:
+    """The title given, else one made from what is shown."""
     request, filters, area = brief.request, brief.request.filters, brief.situation.area
-    kind = kind or request.kind
     if request.title:
         return Phrase(request.title, request.title)
     name = Phrase(area.name_en, area.name_ar)
     days = between_days(filters.start, filters.end)
-    if kind == "change":
+    if request.kind == "change":
         return words.CHANGE_BETWEEN.fill(area=name, days=days)
-    if kind == "series":
+    if request.kind == "series":
         return words.DAY_BY_DAY.fill(area=name, days=days)
     if not brief.theatre.tells_control:
         return words.EVENTS_IN.fill(area=name, days=days)

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from briefing.job.brief import DISCLAIMER, Brief, Progress, Stamp, credit_lines
 from briefing.job.errors import BriefingError
 from briefing.text import words as sheet_words
-from briefing.text.titles import subtitle_of, title_of
+from briefing.text.titles import headline_of, under_headline_of
 from briefing.web import page_words
 from briefing.web.data import PageData, page_data
 from briefing.web.legend import in_sight, page_legend, swatch, title_of_layer
@@ -80,7 +80,7 @@ def _html(brief: Brief, data: PageData) -> str:
     request = brief.request
     stamp = brief.stamp
     one_day = len(data.steps) <= 2
-    title = title_of(brief, "" if one_day else "series")
+    shown = brief if one_day else brief.as_kind("series")
     return _template().render(
         policy=_policy(scripts, style),
         scripts=[Markup(script) for script in scripts],
@@ -90,8 +90,8 @@ def _html(brief: Brief, data: PageData) -> str:
         words=page_words,
         sheet_words=sheet_words,
         language=request.language,
-        title=in_sight(title),
-        subtitle=in_sight(subtitle_of(brief)),
+        title=in_sight(headline_of(shown)),
+        subtitle=in_sight(under_headline_of(shown)),
         made_on=on_day(request.made_on) if request.made_on else None,
         tlp=request.tlp,
         one_day=one_day,

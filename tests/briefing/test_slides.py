@@ -94,7 +94,7 @@ def test_one_slide_is_one_slide(tmp_path, kind):
     asked = full_brief(tmp_path, kind=kind)
     make(asked, tmp_path / "one.pptx")
     (slide,) = Presentation(str(tmp_path / "one.pptx")).slides
-    as_map = Brief(asked.situation, replace(asked.request, kind="map"))
+    as_map = asked.as_kind("map")
     assert slide.shapes.title.text_frame.text == headline_of(as_map).en
     assert under_headline_of(as_map).en in texts_of(slide)
     assert read_stamp(tmp_path / "one.pptx") == asked.stamp

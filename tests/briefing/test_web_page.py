@@ -365,6 +365,13 @@ def test_figures_stand_there_for_every_day_and_for_the_whole_range(squares):
     assert values["Red"][0] == ("12,308", "12,308", "0", "0", "0")
 
 
+def test_a_page_is_headed_by_what_happened(squares, tmp_path):
+    html = page(brief(squares), tmp_path)
+    (head,) = re.findall(r"<h1>(.*?)</h1>", html, re.DOTALL)
+    assert "Blue took East (3 Jan) from Red" in head
+    assert "Control at the end of each day" in html
+
+
 def test_a_page_of_one_day_has_no_bar(squares, tmp_path):
     html = page(brief(squares, end=january(1)), tmp_path)
     assert '<body class="one-day">' in html

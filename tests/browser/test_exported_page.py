@@ -346,7 +346,14 @@ def test_it_prints_on_one_sheet_with_legend_and_sources_and_without_controls(syr
     width, height = (float(side) / 72 * 25.4 for side in sheets[0].mediabox.upper_right)
     assert (width, height) == pytest.approx((297, 210), abs=0.5)
     words = sheets[0].extract_text()
-    for wanted in ("day by day, 26 Nov 2024", "Aleppo", "Battle", "Natural Earth", "do not imply", "Frontline 0.1"):
+    for wanted in (
+        "Control at the end of each day",
+        "Aleppo",
+        "Battle",
+        "Natural Earth",
+        "do not imply",
+        "Frontline 0.1",
+    ):
         assert wanted in words
     assert "All days" not in words
     assert exported.page.evaluate("() => [map.getZoom(), map.getCenter().lat]") == pytest.approx(view, rel=1e-4)
