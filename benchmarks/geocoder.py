@@ -22,7 +22,7 @@ from shapely.geometry import Point
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from geo.theatre.catalog import SHIPPED
-from geo.theatre.loader import read_frame
+from geo.theatre.frame import read_frame
 from ingest.geocoding import Gazetteer
 
 ROWS, NAMES = 100_000, 3_000

@@ -28,7 +28,8 @@ from rich.table import Table
 from geo.analysis.situation import select
 from geo.analysis.time_series import front_by_day, ground_by_day, share_around
 from geo.polygons.series import history_series, km2_by_day
-from geo.theatre.loader import read_frame, read_theatre
+from geo.theatre.frame import read_frame
+from geo.theatre.loader import read_theatre
 from ingest.histories.history_factions import FactionRule
 from ingest.histories.history_files import Provenance, write_history
 from ingest.histories.history_options import HistoryOptions

@@ -38,7 +38,7 @@ from geo.agreement.sentences import ground_apart
 from geo.analysis.situation import select
 from geo.common.errors import DataError, FilterError
 from geo.theatre.catalog import chosen_folder
-from geo.theatre.loader import read_frame
+from geo.theatre.frame import read_frame
 from ingest.histories.other_map import OtherMap, read_other_map
 from ingest.histories.vector_files import vector_files
 

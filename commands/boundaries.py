@@ -12,7 +12,7 @@ import typer
 
 from commands.terminal import FAULTY, AsJson, as_text, out, print_json, problems, refused
 from geo.common.errors import DataError
-from geo.theatre.loader import Frame, read_frame
+from geo.theatre.frame import Frame, read_frame
 from geo.theatre.row_accounts import need_fixing
 from geo.validation.faults import RowFaults, describe_row
 from ingest.tables.table import counted

@@ -13,7 +13,7 @@ from commands.rejected_text import print_rejected, refuse_to_write_over, rejecte
 from commands.terminal import FAULTY, AsJson, DataFolder, as_text, day_of, out, print_json, refused, theatre_or_exit
 from geo.common.errors import DataError, FilterError
 from geo.theatre.catalog import chosen_folder
-from geo.theatre.loader import read_frame
+from geo.theatre.frame import read_frame
 from ingest.histories.day_ground import DayGround, Voice, keep_day_ground, read_day_ground
 from ingest.tables.table import counted
 

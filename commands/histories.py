@@ -17,7 +17,7 @@ from commands.history_options import DrawnOptions, RejectedFile, SliverKm, reads
 from commands.rejected_text import print_rejected, refuse_to_write_over, rejected_csv, write_rows
 from commands.terminal import FAULTY, UNUSABLE, AsJson, bars, out, print_json, problems, styled
 from geo.common.errors import DataError
-from geo.theatre.loader import Frame, read_frame
+from geo.theatre.frame import Frame, read_frame
 from geo.validation.readers import is_file
 from ingest.control_tables.place_columns import DAY_COLUMN, FIRST_DAY, HOLDER, LAST_DAY
 from ingest.histories.history_files import Provenance, write_history

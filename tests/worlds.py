@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from geo.control.report import ControlReport, Scope
-from geo.theatre.loader import read_frame, read_theatre
+from geo.theatre.frame import read_frame
+from geo.theatre.loader import read_theatre
 from geo.theatre.theatre import Theatre
 from ingest.histories.history_factions import FactionRule
 from ingest.histories.history_files import Provenance, write_history

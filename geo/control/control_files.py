@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import geopandas as gpd
 import pandas as pd
 
 from geo.changelog.log import Ledger
+from geo.common.content_hash import content_hash
 from geo.common.crs import Bounds
 from geo.control.ground_files import raw_ground
 from geo.control.ground_polygons import check_ground
-from geo.control.report_ids import GROUND_ID, REPORT_ID, ControlFiles, with_ids_of_their_own
+from geo.control.raw_rows import KeptRows, RawRows
+from geo.control.report_ids import ControlFiles, with_ids_of_their_own
 from geo.control.report_log import check_reports, raw_reports
 from geo.registry.factions import Factions
+from geo.validation.faults import Checked
 from geo.validation.readers import ROW_IN_FILE
+
+FrameT = TypeVar("FrameT", bound=pd.DataFrame)
 
 
 def check_control(
-    own: pd.DataFrame,
+    own: Callable[[], pd.DataFrame],
     folder: Path,
     ledger: Ledger,
     *,
@@ -27,9 +35,13 @@ def check_control(
     places: gpd.GeoDataFrame,
     extent: Bounds,
     span: tuple[date, date],
+    before: Mapping[str, KeptRows],
 ) -> ControlFiles:
     """The reports of control/reports.csv (the rows `own`), ground and reports of files brought in and of the log, each
     row checked by itself and its id against all others.
+
+    before : the rows of files as they were checked last, against the same parties, places, extent and days; those of a
+        file that is the same are not read again.
 
     Raises
     ------
@@ -37,19 +49,48 @@ def check_control(
     """
     reports, grounds = raw_reports(own, folder, ledger), raw_ground(folder, ledger)
     place_ids = frozenset(places["place_id"])
+    of_reports = partial(check_reports, factions=factions, place_ids=place_ids, first_day=span[0])
+    of_ground = partial(check_ground, factions=factions, places=places, extent=extent, span=span)
+    kept: dict[str, KeptRows] = {}
     files = ControlFiles(
-        {
-            file: check_reports(rows, factions=factions, place_ids=place_ids, first_day=span[0], file=file)
-            for file, rows in reports.items()
-        },
-        {
-            file: check_ground(rows, factions=factions, places=places, extent=extent, span=span, file=file)
-            for file, rows in grounds.items()
-        },
+        {file: _checked(file, raw, partial(of_reports, file=file), before, kept) for file, raw in reports.items()},
+        {file: _checked(file, raw, partial(of_ground, file=file), before, kept) for file, raw in grounds.items()},
+        kept,
     )
 
     def number(file: str, row_id: str) -> int:
-        rows, key = (grounds[file], GROUND_ID) if file in grounds else (reports[file], REPORT_ID)
-        return int(rows.loc[(rows[key].astype(str) == row_id).to_numpy(), ROW_IN_FILE].iloc[0])
+        raw: RawRows = grounds[file] if file in grounds else reports[file]
+        rows = raw.rows
+        return int(rows.loc[(rows[raw.key].astype(str) == row_id).to_numpy(), ROW_IN_FILE].iloc[0])
 
     return with_ids_of_their_own(files, number)
+
+
+def _checked(
+    file: str,
+    raw: RawRows[FrameT],
+    check: Callable[[FrameT], Checked[FrameT]],
+    before: Mapping[str, KeptRows],
+    kept: dict[str, KeptRows],
+) -> Checked[FrameT]:
+    """The rows of a file that count there, checked; all its rows come into `kept`."""
+    content = "" if raw.path is None else _content(raw.path)
+    if not content:
+        return check(raw.rows)
+    known = before.get(file)
+    if known is None or known.content != content:
+        rows = raw.read()
+        if raw.key not in rows.columns:
+            return check(rows)
+        known = KeptRows(content, check(rows), rows[raw.key])
+    kept[file] = known
+    left = known.without(raw.hidden)
+    return check(raw.rows) if left is None else left
+
+
+def _content(path: Path) -> str:
+    """A hash of a file; "" where it cannot be read, which whoever reads it tells."""
+    try:
+        return content_hash(path.parent, [path], of=path.name)
+    except OSError:
+        return ""

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property
+from itertools import starmap
+from operator import is_
+from typing import NamedTuple
 
 import geopandas as gpd
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from geo.common.crs import ELLIPSOID
 from geo.common.measure import M_PER_KM
+from geo.common.recent import Recent
 from geo.control.first_day import FirstDay
-from geo.control.ground_evidence import CHOSEN, GroundSetting, labels_on, speaking_for
+from geo.control.ground_evidence import CHOSEN, GroundSetting, SpanEvidence, labels_on, speaking_for
 from geo.control.ground_rule import NOBODY, Ground, GroundLinks, links_of, settle, steady
 from geo.control.neighbour_graph import NeighbourGraph
-from geo.control.nested_dissection import Floats
+from geo.control.nested_dissection import Floats, Rows
 from geo.control.report import ABOUT_THE_PLACE, ControlReport, Scope
 from geo.control.state import State, as_its_city, by_neighbours, fought_with
 from geo.control.state_history import StateHistory, states_on
+from geo.control.state_spans import StateSpans
 from geo.registry.factions import NO_SIDE, Factions
 from geo.registry.gazetteer import CITY, cities_of_quarters
 from geo.registry.statuses import HELD, UNSETTLED
@@ -53,6 +59,64 @@ class Pull:
     reports: tuple[str, ...]
 
 
+MOST_DAYS = 64
+"""So many days are kept as they were worked out."""
+
+
+class PulledDay(NamedTuple):
+    """Ground as the evidence of one day alone makes it, and what it is made of besides the setting."""
+
+    states: Sequence[State]
+    first: FirstDay
+    ground: Ground
+
+
+class SteadyDay(NamedTuple):
+    """Ground in the course of days, and those days each by itself."""
+
+    turns: Sequence[Ground]
+    ground: Ground
+
+
+class ToldDay(NamedTuple):
+    """State of each place, and what it is made of besides the setting."""
+
+    states: Sequence[State]
+    first: FirstDay | None
+    ground: Ground | None
+    near: NDArray[np.bool_]
+    cities: Mapping[str, str]
+    told: dict[str, State]
+
+    def is_made_of(self, other: ToldDay) -> bool:
+        """Whether both are made of the same."""
+        alike = self.first is other.first and self.ground is other.ground and self.cities == other.cities
+        return alike and _same(self.states, other.states) and np.array_equal(self.near, other.near)
+
+
+@dataclass(frozen=True, eq=False)
+class CourseBefore:
+    """What was worked out of a course before a report changed: each with what it was made of, so that whatever is made
+    of the same is not worked out again. `graph`, `factions`, `inferred_beyond_km`, `setting`: those of that course."""
+
+    graph: NeighbourGraph
+    factions: Factions
+    inferred_beyond_km: float
+    setting: GroundSetting
+    links: GroundLinks
+    evidence: SpanEvidence
+    history: StateHistory
+    first: PulledDay | None
+    pulled: Mapping[date, PulledDay]
+    steadied: Mapping[date, SteadyDay]
+    told: Mapping[date, ToldDay]
+
+
+def _same(some: Sequence[object], others: Sequence[object]) -> bool:
+    """Whether both hold the very same values."""
+    return len(some) == len(others) and all(starmap(is_, zip(some, others, strict=True)))
+
+
 @dataclass(frozen=True, eq=False)
 class GroundCourse:
     """`history`: the states that its own reports give each place; `places`: the gazetteer, points in EPSG:4326;
@@ -60,6 +124,7 @@ class GroundCourse:
     reports speak of is likely held by whom its neighbours say, at best.
 
     What a day looks like follows from reports of that day and earlier ones, and not from the order of any table.
+    `given`: what is taken over from a course before where it is made of the same.
     """
 
     history: StateHistory
@@ -69,6 +134,35 @@ class GroundCourse:
     factions: Factions
     inferred_beyond_km: float
     setting: GroundSetting = CHOSEN
+    given: CourseBefore | None = field(default=None, repr=False)
+
+    @property
+    def before(self) -> CourseBefore:
+        """What the next course may take over."""
+        given = self._given
+        first: PulledDay | None = self.__dict__.get("_first")
+        return CourseBefore(
+            self.graph,
+            self.factions,
+            self.inferred_beyond_km,
+            self.setting,
+            self.links,
+            self.evidence,
+            self.history,
+            given.first if first is None and given else first,
+            self._pulled.kept_with(given.pulled if given else {}),
+            self._steadied.kept_with(given.steadied if given else {}),
+            self._told.kept_with(given.told if given else {}),
+        )
+
+    @cached_property
+    def _given(self) -> CourseBefore | None:
+        """What is taken over: nothing where the places, or what is made of reports, are not the same."""
+        given = self.given
+        if given is None or given.graph is not self.graph or given.factions != self.factions:
+            return None
+        alike = (given.inferred_beyond_km, given.setting) == (self.inferred_beyond_km, self.setting)
+        return given if alike else None
 
     @cached_property
     def place_ids(self) -> tuple[str, ...]:
@@ -92,6 +186,8 @@ class GroundCourse:
     @cached_property
     def links(self) -> GroundLinks:
         """How strongly neighbouring places pull each other, by their rows in `place_ids`."""
+        if self._given is not None:
+            return self._given.links
         return links_of(self.graph, half_km=self.setting.half_km, leak=self.setting.leak)
 
     @cached_property
@@ -105,59 +201,86 @@ class GroundCourse:
         days = [day for day, of_baseline in begun if of_baseline] or [day for day, _ in begun]
         return min(days, default=date.min)
 
-    @cached_property
+    @property
     def first(self) -> FirstDay:
         """What was known before all reports, and how it is forgotten."""
-        rows = [state if state.scope is Scope.BASELINE else State() for state in self.states(self.first_day)]
+        return self._first.first
+
+    @cached_property
+    def _first(self) -> PulledDay:
+        """Ground of the first day."""
+        states = self.states(self.first_day)
+        known = self._given and self._given.first
+        if known and known.first.day == self.first_day and _same(known.states, states):
+            return known
+        rows = [state if state.scope is Scope.BASELINE else State() for state in states]
         setting = replace(self.setting, baseline=(self.setting.baseline[0],) * 2)
         labels = labels_on(self.first_day, rows, self.reports, self.parties, setting)
         beginning = settle(self.links, labels, self.sides, leak=setting.leak)
-        return FirstDay(self.first_day, rows, beginning, self.parties, self.sides, self.setting)
+        first = FirstDay(self.first_day, rows, beginning, self.parties, self.sides, self.setting)
+        return PulledDay(states, first, beginning)
 
     def states(self, day: date) -> Sequence[State]:
         """State of each place by its own reports, in the order of `place_ids`."""
         return self._own_states(day)
 
     @cached_property
-    def _own_states(self) -> Callable[[date], Sequence[State]]:
-        return lru_cache(maxsize=64)(self._states_by_own_reports)
+    def _own_states(self) -> Recent[date, Sequence[State]]:
+        return Recent(self._states_by_own_reports, MOST_DAYS)
 
     def _states_by_own_reports(self, day: date) -> Sequence[State]:
-        found, silent = states_on(self.history, self._spoken_of, day), State()
-        return tuple(found.get(place_id, silent) for place_id in self.place_ids)
+        states = self.spans.states
+        return tuple(states[number] for number in self.spans.on(day).tolist())
 
     @cached_property
-    def _spoken_of(self) -> tuple[str, ...]:
-        return tuple(place_id for place_id in self.place_ids if place_id in self.history)
+    def spans(self) -> StateSpans:
+        """The states that its own reports give each place, in the order of `place_ids`."""
+        return StateSpans.of(self.history, self.place_ids)
+
+    @cached_property
+    def evidence(self) -> SpanEvidence:
+        """How strongly each of these pulls."""
+        evidence = SpanEvidence(self.spans, self.reports, self.parties, self.setting)
+        if self._given is None:
+            return evidence
+        same = [self._given.history.get(one) is self.history.get(one) for one in self.place_ids]
+        return evidence.with_weights_of(self._given.evidence, np.array(same, dtype=bool))
 
     def on(self, day: date) -> Ground:
         """Ground at the end of `day`."""
-        return self._days(day)
+        return self._steadied(day).ground
 
     @cached_property
-    def _days(self) -> Callable[[date], Ground]:
-        return lru_cache(maxsize=64)(self._steadied)
+    def _steadied(self) -> Recent[date, SteadyDay]:
+        return Recent(self._steady, MOST_DAYS)
 
-    def _steadied(self, day: date) -> Ground:
+    def _steady(self, day: date) -> SteadyDay:
         """Ground in the course of days: where sides pull nearly alike a place stays with whom it had, for reports that
         grow old tell of no capture."""
         before = [turn for turn in self.turns if turn < day][-self.setting.turns :]
-        first, *later = [*before, day]
-        ground = self._pulled(first)
-        for turn in later:
-            ground = steady(self._pulled(turn), ground.holder, self.sides, lead=self.setting.lead)
-        return ground
+        turns = [self._pulled(turn).ground for turn in (*before, day)]
+        known = self._given and self._given.steadied.get(day)
+        if known and _same(known.turns, turns):
+            return known
+        ground, *later = turns
+        for one in later:
+            ground = steady(one, ground.holder, self.sides, lead=self.setting.lead)
+        return SteadyDay(turns, ground)
 
     @cached_property
-    def _pulled(self) -> Callable[[date], Ground]:
-        return lru_cache(maxsize=64)(self._settle)
+    def _pulled(self) -> Recent[date, PulledDay]:
+        return Recent(self._pull, MOST_DAYS)
 
-    def _settle(self, day: date) -> Ground:
+    def _pull(self, day: date) -> PulledDay:
         """Ground as the evidence of one day alone makes it."""
         states = self.states(day)
-        labels = labels_on(day, states, self.reports, self.parties, self.setting)
+        known = self._given and self._given.pulled.get(day)
+        if known and known.first is self.first and _same(known.states, states):
+            return known
+        labels = self.evidence.labels(day, self.spans.on(day))
         memory = self.first.memory(day, states)
-        return settle(self.links, labels, self.sides, leak=self.setting.leak, memory=memory)
+        ground = settle(self.links, labels, self.sides, leak=self.setting.leak, memory=memory)
+        return PulledDay(states, self.first, ground)
 
     def verdicts(self, day: date) -> dict[str, Verdict]:
         """Who holds each place at the end of `day`. What its own reports say of the first day or about the whole area
@@ -226,9 +349,27 @@ class GroundCourse:
     def told(self, day: date) -> dict[str, State]:
         """State of each place at the end of `day`: by its own reports where they decide or name the same holder, else
         by its neighbours; these also say whom a party fights of which alone its reports of fighting speak."""
-        if day < self.first_day:
-            return states_on(self.history, self.place_ids, day)
-        verdicts, states, nearby = self.verdicts(day), self.states(day), self._near(day)
+        return self._told(day).told
+
+    @cached_property
+    def _told(self) -> Recent[date, ToldDay]:
+        return Recent(self._tell, MOST_DAYS)
+
+    def _tell(self, day: date) -> ToldDay:
+        states, near, cities = self.states(day), self._near_since <= day.toordinal(), self._told_as_cities(day)
+        later = day >= self.first_day
+        first, ground = (self.first, self.on(day)) if later else (None, None)
+        made = ToldDay(states, first, ground, near, cities, {})
+        known = self._given and self._given.told.get(day)
+        if known and known.is_made_of(made):
+            return known
+        told = self._told_by_all(day, near.tolist()) if later else dict(zip(self.place_ids, states, strict=True))
+        return made._replace(told=told)
+
+    def _told_by_all(self, day: date, nearby: Sequence[bool]) -> dict[str, State]:
+        """`told`, on the first day of all and later; `nearby`: whether reports by `day` speak of each place, or of one
+        within `inferred_beyond_km` of it."""
+        verdicts, states = self.verdicts(day), self.states(day)
         told: dict[str, State] = {}
         alike: dict[tuple[str, float, str, bool], State] = {}  # thousands of places, told in a few hundred ways
         for row, place_id in enumerate(self.place_ids):
@@ -247,20 +388,17 @@ class GroundCourse:
             told[quarter] = as_its_city(told[city])
         return told
 
-    def _near(self, day: date) -> Sequence[bool]:
-        """Whether reports by `day` speak of each place, or of one within `inferred_beyond_km` of it."""
-        return [since <= day for since in self._near_since]
-
     @cached_property
-    def _near_since(self) -> Sequence[date]:
-        """The first day on which that is so; `date.max` where it never is."""
+    def _near_since(self) -> Rows:
+        """The first day, as a number, on which reports speak of each place or of one within `inferred_beyond_km` of it;
+        one after all days where none ever does."""
         points = shapely.points(self.graph.xy)
-        rows = [row for row, place_id in enumerate(self.place_ids) if self.history.get(place_id)]
-        since = [self.history[self.place_ids[row]][0][0] for row in rows]
-        near = [date.max] * len(points)
-        pairs = shapely.STRtree(points).query(points[rows], "dwithin", self.inferred_beyond_km * M_PER_KM)
-        for one, other in pairs.T.tolist():
-            near[other] = min(near[other], since[one])
+        spoken_of = self.spans.first[:-1] < self.spans.first[1:]
+        since = np.array([self.history[self.place_ids[row]][0][0].toordinal() for row in np.flatnonzero(spoken_of)])
+        near = np.full(len(points), date.max.toordinal() + 1)
+        tree = shapely.STRtree(points)
+        one, other = tree.query(points[spoken_of], "dwithin", self.inferred_beyond_km * M_PER_KM)
+        np.minimum.at(near, other, since[one])
         return near
 
     @cached_property

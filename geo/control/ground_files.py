@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import geopandas as gpd
@@ -10,11 +11,12 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.changelog.apply import numbered, rows_from_log, rows_not_in_log
+from geo.changelog.apply import numbered, rows_from_log
 from geo.changelog.kept_parts import read_part, read_shapes
 from geo.changelog.log import BATCHES, LEDGER, Ledger, Row, Subject
 from geo.common.crs import STORED
 from geo.control.ground_polygons import ground_columns
+from geo.control.raw_rows import RawRows
 from geo.validation.faults import Checked
 from geo.validation.readers import UNREADABLE, read_geojson
 
@@ -29,24 +31,21 @@ def ground_file(batch: str) -> str:
     return f"{BATCHES}/{batch}/{BATCH_GROUND}"
 
 
-def raw_ground(folder: Path, ledger: Ledger) -> Mapping[str, gpd.GeoDataFrame]:
+def raw_ground(folder: Path, ledger: Ledger) -> Mapping[str, RawRows[gpd.GeoDataFrame]]:
     """Unchecked ground by the file it stands in: control/ground.geojson where there is one, each file brought in that
     has some, and the log of changes. Ground that the log edits or withdraws counts in the log alone.
-
-    Raises
-    ------
-    DataError : a file is missing or damaged.
     """
     changed = ledger.last(Subject.GROUND)
-    raw: dict[str, gpd.GeoDataFrame] = {}
-    if (folder / GROUND).exists():
-        raw[GROUND] = rows_not_in_log(read_geojson(folder / GROUND), "ground_id", changed.keys())
+    raw: dict[str, RawRows[gpd.GeoDataFrame]] = {}
+    if (own := folder / GROUND).exists():
+        raw[GROUND] = RawRows(partial(read_geojson, own), "ground_id", changed.keys(), own)
     for batch, note in ledger.batches.items():
         if note.get("format") == GROUND_OF_A_DAY:
-            rows = read_part(folder / ground_file(batch), read_shapes)
-            raw[ground_file(batch)] = rows_not_in_log(rows, "ground_id", changed.keys())
+            file = folder / ground_file(batch)
+            raw[ground_file(batch)] = RawRows(partial(read_part, file, read_shapes), "ground_id", changed.keys(), file)
     if changed:
-        raw[LEDGER + ", ground"] = ground_frame(*rows_from_log(changed, "ground_id"))
+        told = partial(ground_frame, *rows_from_log(changed, "ground_id"))
+        raw[LEDGER + ", ground"] = RawRows(told, "ground_id", frozenset())
     return raw
 
 

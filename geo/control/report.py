@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -51,3 +52,6 @@ class ControlReport:
     def grade(self) -> int:
         """Combined Admiralty rank, 2 (A1) to 10 (E5); lower is better."""
         return rank(self.reliability, self.credibility)
+
+
+ReportsByPlace = Mapping[str, Sequence[ControlReport]]

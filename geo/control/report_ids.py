@@ -4,7 +4,7 @@ ground and place."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import geopandas as gpd
@@ -12,6 +12,7 @@ import pandas as pd
 
 from geo.common.messages import L_
 from geo.control.ground_polygons import reports_of_ground
+from geo.control.raw_rows import KeptRows
 from geo.validation.faults import Checked, Fault, RowFaults
 
 FrameT = TypeVar("FrameT", bound=pd.DataFrame)
@@ -24,10 +25,12 @@ TAKEN = "id-taken"
 
 @dataclass(frozen=True, eq=False)
 class ControlFiles:
-    """What the files of a theatre say of who holds what, checked, by the file it stands in."""
+    """What the files of a theatre say of who holds what, checked, by the file it stands in; `kept`: all rows of each
+    file but the log, whatever the log makes of them."""
 
     reports: Mapping[str, Checked[pd.DataFrame]]
     grounds: Mapping[str, Checked[gpd.GeoDataFrame]]
+    kept: Mapping[str, KeptRows] = field(default_factory=dict)
 
 
 def with_ids_of_their_own(files: ControlFiles, number: RowNumber) -> ControlFiles:
@@ -39,9 +42,10 @@ def with_ids_of_their_own(files: ControlFiles, number: RowNumber) -> ControlFile
     told = _repeats(claims[claims.duplicated(["kind", "id"], keep=False)], number)
     if not told:
         return files
-    return ControlFiles(
-        {file: _without(part, file, told) for file, part in files.reports.items()},
-        {file: _without(part, file, told) for file, part in files.grounds.items()},
+    return replace(
+        files,
+        reports={file: _without(part, file, told) for file, part in files.reports.items()},
+        grounds={file: _without(part, file, told) for file, part in files.grounds.items()},
     )
 
 

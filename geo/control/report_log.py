@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from geo.changelog.apply import numbered, rows_from_log, rows_not_in_log
+from geo.changelog.apply import numbered, rows_from_log
 from geo.changelog.log import LEDGER, Ledger, Subject
 from geo.common.messages import L_
 from geo.common.urls import is_web_address
-from geo.control.report import ControlReport, Scope
+from geo.control.raw_rows import RawRows
+from geo.control.report import ControlReport, ReportsByPlace, Scope
 from geo.control.report_files import CONTROL_BY_PLACE, read_batch_reports, report_file
 from geo.registry.factions import Factions
 from geo.registry.statuses import Status
@@ -135,21 +137,19 @@ def check_reports(
     return Checked(log.set_axis(log["report_id"]).rename_axis(None), checked.rejected)
 
 
-def raw_reports(own: pd.DataFrame, folder: Path, ledger: Ledger) -> Mapping[str, pd.DataFrame]:
+def raw_reports(own: Callable[[], pd.DataFrame], folder: Path, ledger: Ledger) -> Mapping[str, RawRows[pd.DataFrame]]:
     """Unchecked reports by the file they stand in: control/reports.csv (the rows `own`), each file brought in, and the
     log of changes. A report that the log edits or withdraws counts in the log and no longer where it stood.
-
-    Raises
-    ------
-    UnreadableFileError : the reports of a file that was brought in are missing or damaged.
     """
     changed = ledger.last(Subject.REPORT)
-    raw = {REPORTS: rows_not_in_log(own, "report_id", changed.keys())}
+    raw = {REPORTS: RawRows(own, "report_id", changed.keys(), folder / REPORTS)}
     for batch, note in ledger.batches.items():
         if note.get("format") == CONTROL_BY_PLACE:
-            raw[report_file(batch)] = rows_not_in_log(read_batch_reports(folder, batch), "report_id", changed.keys())
+            read = partial(read_batch_reports, folder, batch)
+            raw[report_file(batch)] = RawRows(read, "report_id", changed.keys(), folder / report_file(batch))
     if changed:
-        raw[LEDGER + ", reports"] = numbered(*rows_from_log(changed, "report_id"))
+        told = partial(numbered, *rows_from_log(changed, "report_id"))
+        raw[LEDGER + ", reports"] = RawRows(told, "report_id", frozenset())
     return raw
 
 
@@ -164,8 +164,37 @@ def joined_reports(parts: Mapping[str, Checked[pd.DataFrame]], of_ground: pd.Dat
     return together.sort_values(["event_date", "report_id"])
 
 
-def read_log(log: pd.DataFrame) -> dict[str, list[ControlReport]]:
-    """The checked log as reports by place. A range whose first day is not known counts as its latest day."""
+def read_log(log: pd.DataFrame, before: tuple[pd.DataFrame, ReportsByPlace] | None = None) -> ReportsByPlace:
+    """The checked log as reports by place. A range whose first day is not known counts as its latest day.
+
+    before : another log, and what was read of it: a place about which both say the same has the very same reports.
+    """
+    if before is None:
+        return _by_place(log)
+    told, reports = before
+    touched = _places_told_otherwise(log, told)
+    anew = _by_place(log[log["place_id"].isin(list(touched))])
+    places = dict.fromkeys(log["place_id"].astype(str))
+    return {place_id: anew[place_id] if place_id in touched else reports[place_id] for place_id in places}
+
+
+def _places_told_otherwise(log: pd.DataFrame, before: pd.DataFrame) -> set[str]:
+    """The places about which two logs do not say the same."""
+    at = before.index.get_indexer(log.index)
+    there = at >= 0
+    gone = np.full(len(before), True)
+    gone[at[there]] = False
+    differs = np.zeros(len(log), dtype=bool)
+    differs[~there] = True
+    for name in log.columns:
+        now, then = log[name].array[there], before[name].array[at[there]]
+        same = np.asarray(pd.array(now == then, dtype="boolean").fillna(False), dtype=bool)
+        differs[there] |= ~(same | (pd.isna(now) & pd.isna(then)))
+    moved = before["place_id"].array[at[differs & there]]
+    return {*log["place_id"][differs].astype(str), *before["place_id"][gone].astype(str), *map(str, moved)}
+
+
+def _by_place(log: pd.DataFrame) -> dict[str, list[ControlReport]]:
     by_place: dict[str, list[ControlReport]] = {}
     for row in log.itertuples():
         latest = row.event_date.date()

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from geo.control.report import ControlReport, Scope
+from geo.control.report import ControlReport, ReportsByPlace, Scope
 from geo.control.rule import history
 from geo.control.state import State
 from geo.registry.factions import Factions, allied
@@ -17,9 +17,14 @@ StateHistory = Mapping[str, Sequence[tuple[date, State]]]
 
 
 def state_history_of(
-    log: Mapping[str, Sequence[ControlReport]], factions: Factions, *, known_by: date | None
+    log: ReportsByPlace,
+    factions: Factions,
+    *,
+    known_by: date | None,
+    before: tuple[ReportsByPlace, StateHistory] | None = None,
 ) -> StateHistory:
-    """Every state of every place that any report speaks of.
+    """Every state of every place that any report speaks of; `before`: another log, and the same of it: a place whose
+    reports are the very same there has the same states, and of any other those stay that are equal.
 
     With `known_by`, only reports published by that day count (the baseline always does): one whose
     day of publication is not known cannot be shown to have been known, and is left out.
@@ -30,10 +35,33 @@ def state_history_of(
             return True
         return report.published_on is not None and report.published_on <= known_by
 
-    return {
-        place_id: history([report for report in reports if known(report)], partial(allied, factions))
-        for place_id, reports in log.items()
-    }
+    told, states = before or ({}, {})
+
+    def of(place_id: str, reports: Sequence[ControlReport]) -> Sequence[tuple[date, State]]:
+        then = told.get(place_id, ())
+        if then is reports:
+            return states[place_id]
+        found = history([report for report in reports if known(report)], partial(allied, factions))
+        return _those_that_stay(found, states[place_id], reports, then) if then else found
+
+    return {place_id: of(place_id, reports) for place_id, reports in log.items()}
+
+
+def _those_that_stay(
+    found: Sequence[tuple[date, State]],
+    before: Sequence[tuple[date, State]],
+    reports: Sequence[ControlReport],
+    then: Sequence[ControlReport],
+) -> Sequence[tuple[date, State]]:
+    """`found`, with the very states `before` that are equal to them, by reports that are too."""
+    same = {report.id for report in {*reports} & {*then}}
+    stays = {(day, state.reports): state for day, state in before if same.issuperset(state.reports)}
+
+    def of(day: date, state: State) -> State:
+        known = stays.get((day, state.reports))
+        return known if known == state else state
+
+    return [(day, of(day, state)) for day, state in found]
 
 
 def states_on(state_history: StateHistory, place_ids: Sequence[str], day: date) -> dict[str, State]:

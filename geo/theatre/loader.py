@@ -3,131 +3,78 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
 import pandas as pd
 
 from geo.changelog.imports import BatchNote, batch_notes
 from geo.changelog.log import Ledger, read_ledger
 from geo.changelog.resubmissions import read_resubmissions
-from geo.common.crs import STORED, Bounds
-from geo.common.errors import SchemaError
 from geo.common.messages import L_, in_arabic
-from geo.control.admin_units import Units, read_units
+from geo.control.admin_units import Units
 from geo.control.control_files import check_control
-from geo.control.crossings import check_crossings
 from geo.control.ground_files import GROUND_OF_A_DAY, joined_ground
 from geo.control.ground_polygons import reports_of_ground
 from geo.control.report_files import CONTROL_BY_PLACE
-from geo.control.report_log import joined_reports
+from geo.control.report_log import REPORTS, joined_reports
 from geo.events.abroad import Home, with_abroad
 from geo.events.actors import ACTORS, ActorRule, check_all_rules, joined_rules
 from geo.events.event_files import check_all_events
 from geo.polygons.history import PolygonHistory, has_history, read_history
-from geo.query.own_area import with_governorates
-from geo.registry.factions import Factions, check_factions
-from geo.registry.gazetteer import check_places
-from geo.registry.settings import NOT_SAID, Credit, check_settings, read_toml
+from geo.registry.settings import NOT_SAID, Credit
 from geo.theatre.event_part import EventPart, event_inputs, event_part
+from geo.theatre.given_part import GivenPart, given_part, read_features
 from geo.theatre.row_accounts import accounts_of
 from geo.theatre.theatre import Theatre
 from geo.theatre.version import data_version, require_folder
 from geo.validation.faults import Checked
-from geo.validation.readers import ROW_IN_FILE, read_csv, read_drawn, read_geojson
-from geo.validation.schema import Column, require_columns
-
-BASEMAP = ("coast", "lakes", "rivers", "highways")
-"""Background line work. Each is optional: a theatre without highways has no basemap/highways.geojson."""
-
-
-@dataclass(frozen=True, eq=False)
-class Frame:
-    """What a theatre needs before anything is known of control: who may hold ground, which ground, how far it goes."""
-
-    settings: Mapping[str, Any]
-    factions: Factions
-    governorates: gpd.GeoDataFrame
-
-    @property
-    def extent(self) -> Bounds:
-        extent: Bounds = self.settings["extent"]
-        return extent
-
-    @property
-    def adm1_pcodes(self) -> frozenset[str]:
-        return frozenset(self.governorates["adm1_pcode"])
-
-    @property
-    def span(self) -> tuple[date, date]:
-        """First and last day theatre.toml names; both count."""
-        return self.settings["start"], self.settings["end"]
-
-
-def read_frame(folder: Path) -> Frame:
-    """Settings, factions and governorates of a data folder.
-
-    Raises
-    ------
-    DataError : one of the three is missing, unreadable or incomplete.
-    """
-    require_folder(folder)
-    settings_file, factions_file = folder / "theatre.toml", folder / "factions.toml"
-    settings = read_toml(settings_file)
-    factions = check_factions(read_toml(factions_file).get("factions", []), str(factions_file))
-    governorates = _outlines(folder / "boundaries" / "governorates.geojson", "adm1_pcode")
-    checked = check_settings(settings, settings_file, frozenset(governorates["adm1_pcode"]))
-    areas = {key: with_governorates(area, governorates) for key, area in checked["areas"].items()}
-    return Frame({**checked, "areas": areas}, factions, governorates)
+from geo.validation.readers import ROW_IN_FILE, read_csv
 
 
 def read_theatre(folder: Path, before: Theatre | None = None) -> Theatre:
-    """Read and check a data folder; `before`: the theatre as it was read last, whose events are taken over unless
-    something they are made of has changed.
+    """Read and check a data folder; `before`: the theatre as it was read last, of which everything is taken over that
+    is made of the same, and nothing is changed.
 
     Raises
     ------
     DataError : a file is missing, unreadable, or lacks what everything else needs. A faulty row is no error: it
         is rejected with its reason, in `Theatre.rejected`.
     """
-    frame = read_frame(folder)
+    require_folder(folder)
+    has_files_of_history = has_history(folder / "control")
+    given = given_part(folder, has_files_of_history, before.given if before is not None else None)
+    frame, places = given.frame, given.places
     factions = frame.factions
-    countries = _countries(folder, frame.settings["country"])
-    basemap = _basemap(folder / "basemap")
-    _check_rivers(frame.settings["wide_rivers"], basemap.get("rivers"), folder)
     ledger = read_ledger(folder)
-    history = read_history(folder / "control", factions) if has_history(folder / "control") else None
-    raw = {name: _features(folder / f"{name}.geojson", history) for name in ("places", "crossings")}
-    raw_reports = _rows(folder / "control" / "reports.csv", history)
-
-    places = check_places(raw["places"], adm1_pcodes=frame.adm1_pcodes, file="places.geojson")
-    if places.accepted.empty and history is None:
-        raise SchemaError(
-            folder / "places.geojson", L_("holds no usable place"), L_("Control is mapped from places: add some.")
-        )
-    _check_focus(frame.settings["focus_places"], places.accepted, folder)
+    history = read_history(folder / "control", factions) if has_files_of_history else None
     settings = {**frame.settings, **_span(frame.settings, history)}
     span = (settings["start"], settings["end"])
+    same = before is not None and before.given is given and (before.start, before.end) == span
     control = check_control(
-        raw_reports, folder, ledger, factions=factions, places=places.accepted, extent=frame.extent, span=span
+        partial(_rows, folder / REPORTS, history),
+        folder,
+        ledger,
+        factions=factions,
+        places=places.accepted,
+        extent=frame.extent,
+        span=span,
+        before=before.checked_control.kept if before is not None and same else {},
     )
     ground = joined_ground(control.grounds)
     actors = check_all_rules(_optional_rows(folder / ACTORS), ledger, factions=factions.keys())
     rules = joined_rules(actors)
     imports = batch_notes(ledger)
-    events = _events(folder, frame, ledger, before, rules=rules, span=span, countries=countries, history=history)
-    crossings, statuses = check_crossings(raw["crossings"], factions=factions.keys(), file="crossings.geojson")
+    events = _events(folder, given, ledger, before, rules=rules, span=span, history=history)
     checked: dict[str, Checked[Any]] = {
         "places.geojson": places,
         **control.reports,
         **control.grounds,
         **events.accounted.checked,
-        "crossings.geojson": crossings,
-        "crossings.geojson, statuses": statuses,
+        "crossings.geojson": given.crossings,
+        "crossings.geojson, statuses": given.statuses,
         **actors,
     }
 
@@ -135,22 +82,26 @@ def read_theatre(folder: Path, before: Theatre | None = None) -> Theatre:
     resubmissions = read_resubmissions(
         folder, ledger, imports, lambda event_id: event_id in events.events.index or event_id in by_hand
     )
-    units = read_units(folder)
-    settings["credits"] = (*settings["credits"], *map(_credit_of, imports.values()), *_credits_of_units(units))
+    credited = (*map(_credit_of, imports.values()), *_credits_of_units(given.units))
+    settings["credits"] = (*settings["credits"], *credited)
+    reports = joined_reports(control.reports, reports_of_ground(ground))
     return Theatre(
         **settings,
         factions=factions,
+        given=given,
         places=places.accepted,
-        reports=joined_reports(control.reports, reports_of_ground(ground)),
+        checked_control=control,
+        reports=reports,
+        reported_before=before.reported_by(reports) if before is not None and before.given is given else None,
         ground=ground,
         history=history,
         event_part=events,
-        crossings=crossings.accepted,
-        crossing_statuses=statuses.accepted,
-        countries=countries,
+        crossings=given.crossings.accepted,
+        crossing_statuses=given.statuses.accepted,
+        countries=given.countries,
         governorates=frame.governorates,
-        units=units,
-        basemap=basemap,
+        units=given.units,
+        basemap=given.basemap,
         ledger=ledger,
         imports=imports,
         resubmissions=resubmissions,
@@ -163,21 +114,21 @@ def read_theatre(folder: Path, before: Theatre | None = None) -> Theatre:
 
 def _events(
     folder: Path,
-    frame: Frame,
+    given: GivenPart,
     ledger: Ledger,
     before: Theatre | None,
     *,
     rules: Sequence[ActorRule],
     span: tuple[date, date],
-    countries: gpd.GeoDataFrame,
     history: PolygonHistory | None,
 ) -> EventPart:
     """The events of a folder, checked; those of `before` where nothing they are made of has changed."""
     made_of = event_inputs(folder, ledger, span)
     if before is not None and before.event_part.made_of == made_of:
         return before.event_part
+    frame = given.frame
     checked = check_all_events(
-        _features(folder / "events.geojson", history),
+        read_features(folder / "events.geojson", history is not None),
         folder,
         ledger,
         rules=rules,
@@ -185,7 +136,7 @@ def _events(
         adm1_pcodes=frame.adm1_pcodes,
         span=span,
     )
-    home = Home.of(frame.settings["country"], countries)
+    home = Home.of(frame.settings["country"], given.countries)
     marked = partial(with_abroad, home=home, governorates=frame.governorates, extent=frame.extent)
     return event_part(made_of, checked, marked)
 
@@ -211,13 +162,6 @@ def _credit_of(note: BatchNote) -> Credit:
     )
 
 
-def _features(path: Path, history: PolygonHistory | None) -> gpd.GeoDataFrame:
-    """The features of a file, which may be missing where a history tells of control."""
-    if history is not None and not path.exists():
-        return gpd.GeoDataFrame({ROW_IN_FILE: []}, geometry=[], crs=STORED)
-    return read_geojson(path)
-
-
 def _rows(path: Path, history: PolygonHistory | None) -> pd.DataFrame:
     """The rows of a file, which may be missing where a history tells of control."""
     if history is not None and not path.exists():
@@ -234,58 +178,3 @@ def _span(settings: Mapping[str, Any], history: PolygonHistory | None) -> dict[s
     if history is None:
         return {}
     return {"start": min(settings["start"], history.first_day), "end": max(settings["end"], history.last_day)}
-
-
-def _outlines(path: Path, key: str) -> gpd.GeoDataFrame:
-    outlines = read_drawn(path)
-    columns = (Column(key, required=True), Column("name_en", required=True), Column("name_ar"))
-    require_columns(outlines, columns, str(path))
-    if outlines.empty or not outlines.geom_type.isin(["Polygon", "MultiPolygon"]).all():
-        raise SchemaError(path, L_("holds something else than polygons"), L_("Give one polygon a row."))
-    if not outlines.is_valid.all():
-        crossed = ", ".join(outlines.loc[~outlines.is_valid, key])
-        raise SchemaError(
-            path, L_("holds outlines that cross themselves: {crossed}", crossed=crossed), L_("Mend them, in QGIS say.")
-        )
-    return outlines
-
-
-def _countries(folder: Path, mapped: str) -> gpd.GeoDataFrame:
-    """Outlines of the country that is `mapped` and its neighbours."""
-    countries = _outlines(folder / "boundaries" / "countries.geojson", "iso_a3")
-    if mapped not in set(countries["iso_a3"]):
-        raise SchemaError(
-            folder / "theatre.toml",
-            L_("maps the country {country!r}, which countries.geojson lacks", country=mapped),
-            L_("Use its iso_a3 code, or add its outline."),
-        )
-    return countries
-
-
-def _basemap(folder: Path) -> dict[str, gpd.GeoDataFrame]:
-    present = {name: folder / f"{name}.geojson" for name in BASEMAP}
-    return {name: read_drawn(path) for name, path in present.items() if path.exists()}
-
-
-def _check_focus(focus: Sequence[str], places: gpd.GeoDataFrame, folder: Path) -> None:
-    """Refuse an id in focus_places that no place of the gazetteer has."""
-    if unknown := set(focus) - set(places["place_id"]):
-        raise SchemaError(
-            folder / "theatre.toml",
-            L_("names unknown focus_places {unknown}", unknown=sorted(unknown)),
-            L_("Use ids of places.geojson."),
-        )
-
-
-def _check_rivers(wide: Sequence[str], rivers: gpd.GeoDataFrame | None, folder: Path) -> None:
-    """Refuse a name in wide_rivers that no river of the basemap goes by."""
-    known = set() if rivers is None or "name_en" not in rivers else set(rivers["name_en"].dropna()) - {""}
-    if unknown := sorted(set(wide) - known):
-        raise SchemaError(
-            folder / "theatre.toml",
-            L_("names unknown wide_rivers {unknown}", unknown=unknown),
-            L_(
-                "Use the name_en of basemap/rivers.geojson: {names}.",
-                names=", ".join(sorted(known)) or L_("there is none"),
-            ),
-        )

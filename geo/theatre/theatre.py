@@ -20,7 +20,8 @@ from geo.common.messages import L_
 from geo.control.admin_units import Units, governorate_units
 from geo.control.crossings import nearest_governorate
 from geo.control.from_reports import ReportedControl
-from geo.control.report import ControlReport
+from geo.control.report import ReportsByPlace
+from geo.control.report_ids import ControlFiles
 from geo.control.report_log import read_log
 from geo.control.snapshot import ControlSource
 from geo.control.voronoi import VoronoiCells
@@ -38,6 +39,7 @@ from geo.registry.districts import District, districts_of
 from geo.registry.factions import Factions
 from geo.registry.settings import Adm1Name, Area, Credit, OpensOn, QuickRange
 from geo.theatre.event_part import EventPart
+from geo.theatre.given_part import GivenPart
 from geo.theatre.row_accounts import Account
 from geo.validation.faults import RowFaults
 
@@ -50,6 +52,8 @@ class Theatre:
     become of rows they rejected; `actor_rules`: which faction an actor named in them stands for. `history`: control
     polygons drawn elsewhere, None where control is told by `reports`; those of the `ground` drawn over places are among
     these. `units`: finer units than governorates that figures are given by, None where there are none.
+    `given`: what no change by hand touches; `checked_control`: reports and ground by the file they stand in;
+    `reported_before`: control as the reports tell it, with what is taken over of the theatre before a change by hand.
     `versions`: what files corrected or withdrew of `events`; `under_hand`: the last row that files have of each event a
     person changed. With a history the theatre spans its days as well as those of theatre.toml, and
     needs no reports, places, events or crossings.
@@ -71,8 +75,11 @@ class Theatre:
     focus_places: tuple[str, ...]
     credits: tuple[Credit, ...]
     factions: Factions
+    given: GivenPart
     places: gpd.GeoDataFrame
+    checked_control: ControlFiles
     reports: pd.DataFrame
+    reported_before: ReportedControl | None
     ground: gpd.GeoDataFrame
     history: PolygonHistory | None
     event_part: EventPart
@@ -158,6 +165,8 @@ class Theatre:
     @cached_property
     def reported(self) -> ReportedControl:
         """Control as the log of reports tells it."""
+        if self.reported_before is not None:
+            return self.reported_before
         ground = self.places, self.governorates, self.extent, self.inferred_beyond_km
         return ReportedControl(self.log, *ground, self.factions, self._water)
 
@@ -178,9 +187,16 @@ class Theatre:
         )
 
     @cached_property
-    def log(self) -> Mapping[str, list[ControlReport]]:
+    def log(self) -> ReportsByPlace:
         """The control reports by place."""
-        return read_log(self.reports)
+        return self.reported_before.log if self.reported_before is not None else read_log(self.reports)
+
+    def reported_by(self, reports: pd.DataFrame) -> ReportedControl | None:
+        """Control of the same places as other reports tell it, with all of this that is made of the same; None where
+        nobody has asked this for control yet."""
+        if self.reported_before is None and "reported" not in self.__dict__:
+            return None
+        return self.reported.told_by(read_log(reports, (self.reports, self.log)))
 
     @cached_property
     def _reports_by_place(self) -> Mapping[str, pd.DataFrame]:

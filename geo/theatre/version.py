@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from geo.changelog.log import BATCHES, read_ledger
+from geo.common.content_hash import content_hash
 from geo.common.errors import MissingFileError, UnreadableFileError
 from geo.common.messages import L_
-from geo.theatre.content_hash import content_hash
 
 DATA_SUFFIXES = {".toml", ".geojson", ".csv", ".parquet", ".ndjson"}
 

@@ -23,7 +23,7 @@ from geo.common.errors import FilterError, SchemaError
 from geo.common.messages import L_, Sentence, joined
 from geo.control.ground_files import BATCH_GROUND, GROUND_OF_A_DAY, ground_frame
 from geo.control.ground_polygons import check_ground
-from geo.theatre.loader import Frame
+from geo.theatre.frame import Frame
 from geo.theatre.theatre import Theatre
 from geo.theatre.version import data_version
 from geo.validation.faults import COLUMNS, RowFaults

@@ -20,7 +20,7 @@ from geo.control.ground_polygons import places_inside
 from geo.control.state import State
 from geo.polygons.daily_coverage import BETWEEN_OUTLINES
 from geo.registry.statuses import HELD, Status
-from geo.theatre.loader import Frame
+from geo.theatre.frame import Frame
 from ingest.histories.other_map import OtherMap
 from ingest.tables.table import listed
 

@@ -17,7 +17,7 @@ from geo.common.errors import DataError
 from geo.common.messages import L_
 from geo.polygons.history import HISTORY, NOTE, read_history
 from geo.polygons.series import CHANGE, FRONT, KM2, HistorySeries, history_series, series_key, with_key
-from geo.theatre.loader import Frame
+from geo.theatre.frame import Frame
 from ingest.histories.outline_fit import strip_width_km, with_narrow_strips
 from ingest.histories.polygon_histories import ImportedHistory
 

@@ -14,7 +14,7 @@ from geo.common.errors import SchemaError
 from geo.common.messages import L_
 from geo.common.plane import measuring_plane
 from geo.polygons.daily_coverage import DailyCoverage, drawing_of
-from geo.theatre.loader import Frame
+from geo.theatre.frame import Frame
 from ingest.control_tables.place_columns import ONLY_OF_CONTROL
 from ingest.histories.gathered import some_features
 from ingest.histories.history_factions import FactionRule, factions_of, known_holder

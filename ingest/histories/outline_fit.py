@@ -12,7 +12,7 @@ from geo.common.measure import M_PER_KM
 from geo.common.plane import in_plane
 from geo.polygons.daily_coverage import drawing_of, ground_of
 from geo.polygons.history import STRIP, read_history
-from geo.theatre.loader import Frame
+from geo.theatre.frame import Frame
 from ingest.histories.outline_strips import Outline, measured_width_m, with_strips
 
 DAYS_MEASURED = 6

@@ -15,7 +15,7 @@ import geopandas as gpd
 from geo.common.crs import Bounds
 from geo.common.errors import SchemaError
 from geo.common.messages import L_, Sentence, joined, ngettext_lazy
-from geo.theatre.loader import Frame
+from geo.theatre.frame import Frame
 from geo.theatre.row_accounts import need_fixing
 from geo.validation.faults import NOTHING, Fault, RowFaults
 from ingest.histories.days import check_format

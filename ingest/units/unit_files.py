@@ -19,7 +19,7 @@ from geo.common.measure import M2_PER_KM2
 from geo.common.messages import L_, Sentence, verbatim
 from geo.common.plane import in_plane, polygons
 from geo.control.admin_units import UNITS_FILE, read_units
-from geo.theatre.loader import Frame
+from geo.theatre.frame import Frame
 from geo.validation.faults import FaultLog, RowFaults, describe_row
 from ingest.drafts.nothing import without_nothing
 from ingest.histories.polygon_checks import check_polygons

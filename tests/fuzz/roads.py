@@ -8,7 +8,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from geo.theatre.loader import Frame, read_frame, read_theatre
+from geo.theatre.frame import Frame, read_frame
+from geo.theatre.loader import read_theatre
 from geo.theatre.theatre import Theatre
 from geo.validation.faults import describe_row
 from ingest.control_tables.place_columns import find_columns

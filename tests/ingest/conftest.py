@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.theatre.loader import Frame, read_frame
+from geo.theatre.frame import Frame, read_frame
 from tests.worlds import write_theatre
 
 

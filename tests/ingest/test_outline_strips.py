@@ -21,7 +21,8 @@ from geo.control.rule_texts import Rule
 from geo.polygons.daily_coverage import BETWEEN_OUTLINES, DailyCoverage, MappedGround, drawn_state, rest_state
 from geo.polygons.overlay_change import overlay_transitions
 from geo.polygons.series import front_km_by_day, km2_by_day, read_series
-from geo.theatre.loader import read_frame, read_theatre
+from geo.theatre.frame import read_frame
+from geo.theatre.loader import read_theatre
 from ingest.histories.history_factions import FactionRule
 from ingest.histories.history_files import Provenance, write_history
 from ingest.histories.history_options import HistoryOptions

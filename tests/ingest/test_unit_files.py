@@ -14,7 +14,8 @@ from typer.testing import CliRunner
 
 from cli import app
 from geo.common.errors import DataError, SchemaError, UnreadableFileError
-from geo.theatre.loader import read_frame, read_theatre
+from geo.theatre.frame import read_frame
+from geo.theatre.loader import read_theatre
 from geo.theatre.version import data_version
 from ingest.units.unit_columns import guessed
 from ingest.units.unit_files import read_unit_file, write_units

@@ -11,7 +11,7 @@ import streamlit as st
 from geo.common.errors import DataError
 from geo.common.messages import _, ngettext
 from geo.polygons.history import CONTESTED, UNKNOWN
-from geo.theatre.loader import Frame
+from geo.theatre.frame import Frame
 from ingest.histories.history_factions import IGNORE, FactionRule
 from ingest.histories.history_options import HistoryOptions
 from ingest.histories.other_map import holder_columns, unmapped_words

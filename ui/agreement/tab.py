@@ -14,7 +14,7 @@ from geo.agreement.sentences import ground_apart
 from geo.analysis.situation import Situation
 from geo.common.errors import DataError
 from geo.common.messages import _
-from geo.theatre.loader import Frame, read_frame
+from geo.theatre.frame import Frame, read_frame
 from geo.theatre.row_accounts import need_fixing
 from ingest.histories.history_options import HistoryOptions
 from ingest.histories.other_map import OtherMap, read_other_map

@@ -28,8 +28,8 @@ def ground(ground_id, *lons):
 def checked(folder, reports, *grounds, changes=()):
     drawing(folder / "control" / "ground.geojson", *grounds)
     return check_control(
-        table(*reports), folder, Ledger(changes), factions=FACTIONS, places=PLACES, extent=(0.0, 0.0, 2.0, 1.0),
-        span=(january(2), january(20)),
+        lambda: table(*reports), folder, Ledger(changes), factions=FACTIONS, places=PLACES,
+        extent=(0.0, 0.0, 2.0, 1.0), span=(january(2), january(20)), before={},
     )  # fmt: skip
 
 

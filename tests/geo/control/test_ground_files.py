@@ -37,7 +37,7 @@ def brought(folder, batch, *names):
 
 
 def names(raw):
-    return {file: list(rows["ground_id"]) for file, rows in raw.items()}
+    return {file: list(of_file.rows["ground_id"]) for file, of_file in raw.items()}
 
 
 def test_a_theatre_in_which_nobody_drew_has_none(tmp_path):
@@ -52,7 +52,7 @@ def test_ground_of_the_theatre_and_of_files_brought_in_is_named_by_its_file(tmp_
     )
     raw = raw_ground(tmp_path, Ledger(changes))
     assert names(raw) == {"control/ground.geojson": ["g1"], "imports/b1/ground.parquet": ["b1-1"]}
-    assert raw[ground_file("b1")].geometry[0].equals(shapely.box(0, 0, 1, 1))
+    assert raw[ground_file("b1")].rows.geometry[0].equals(shapely.box(0, 0, 1, 1))
 
 
 def test_ground_of_which_the_log_speaks_counts_in_the_log_alone(tmp_path):
@@ -68,13 +68,13 @@ def test_ground_of_which_the_log_speaks_counts_in_the_log_alone(tmp_path):
         "imports/b1/ground.parquet": ["b1-1"],
         "changes.ndjson, ground": ["g2"],
     }
-    assert raw["changes.ndjson, ground"][["controller", ROW_IN_FILE]].to_numpy().tolist() == [["RED", 9]]
+    assert raw["changes.ndjson, ground"].rows[["controller", ROW_IN_FILE]].to_numpy().tolist() == [["RED", 9]]
 
 
 def test_a_missing_file_of_a_batch_is_named(tmp_path):
     changes = (entry(Action.IMPORT, Subject.BATCH, "b1", {"format": GROUND_OF_A_DAY}),)
     with pytest.raises(UnreadableFileError, match=r"imports/b1/ground\.parquet: is missing"):
-        raw_ground(tmp_path, Ledger(changes))
+        names(raw_ground(tmp_path, Ledger(changes)))
 
 
 def test_plain_rows_become_ground_with_their_shapes_and_numbers():

@@ -272,10 +272,10 @@ def entry(action, subject, key, said=None, line=7):
 def test_a_report_of_which_the_log_speaks_counts_in_the_log_alone(tmp_path):
     own = table(row("east", "RED", "2025-01-05", report_id="r1"), row("east", "RED", "2025-01-05", report_id="r2"))
     edited = entry(Action.EDIT, Subject.REPORT, "r2", row("east", "BLUE", "2025-01-05"))
-    raw = raw_reports(own, tmp_path, Ledger((edited,)))
+    raw = raw_reports(lambda: own, tmp_path, Ledger((edited,)))
     assert list(raw) == ["control/reports.csv", "changes.ndjson, reports"]
-    assert list(raw["control/reports.csv"]["report_id"]) == ["r1"]
-    of_log = raw["changes.ndjson, reports"][["report_id", "controller", ROW_IN_FILE]]
+    assert list(raw["control/reports.csv"].rows["report_id"]) == ["r1"]
+    of_log = raw["changes.ndjson, reports"].rows[["report_id", "controller", ROW_IN_FILE]]
     assert of_log.to_numpy().tolist() == [["r2", "BLUE", 7]]
 
 
@@ -289,10 +289,10 @@ def test_reports_of_files_brought_in_stand_beside_the_theatres_own(tmp_path):
         entry(Action.IMPORT, Subject.BATCH, "b2", {"format": "events"}),
         entry(Action.WITHDRAW, Subject.REPORT, "b1-2"),
     )
-    raw = raw_reports(table(FIRST), tmp_path, Ledger(changes))
+    raw = raw_reports(lambda: table(FIRST), tmp_path, Ledger(changes))
     assert list(raw)[:2] == ["control/reports.csv", "imports/b1/reports.parquet"]
-    assert list(raw["imports/b1/reports.parquet"]["report_id"]) == ["b1-1"]
-    assert raw["changes.ndjson, reports"].empty
+    assert list(raw["imports/b1/reports.parquet"].rows["report_id"]) == ["b1-1"]
+    assert raw["changes.ndjson, reports"].rows.empty
 
 
 def part(*days):

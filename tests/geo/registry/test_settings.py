@@ -11,7 +11,8 @@ from geo.common.errors import SchemaError
 from geo.common.messages import speaking
 from geo.registry.settings import FIRST_LEVEL_AREA, MapMode
 from geo.theatre.catalog import SHIPPED
-from geo.theatre.loader import read_frame, read_theatre
+from geo.theatre.frame import read_frame
+from geo.theatre.loader import read_theatre
 from map.layer import MAP_MODES
 from tests.worlds import calls_them, january, write_theatre
 

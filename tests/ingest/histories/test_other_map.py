@@ -8,7 +8,7 @@ import pytest
 
 from geo.common.errors import SchemaError
 from geo.polygons.history import STRIP
-from geo.theatre.loader import Frame, read_frame
+from geo.theatre.frame import Frame, read_frame
 from ingest.histories.history_factions import FactionRule
 from ingest.histories.history_options import HistoryOptions
 from ingest.histories.other_map import OtherMap, read_other_map, unmapped_words

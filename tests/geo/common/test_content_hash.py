@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.theatre.content_hash import content_hash
+from geo.common.content_hash import content_hash
 
 LONG_AGO = 1_000_000_000_000_000_000
 
