@@ -9,7 +9,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-TYPED := geo store ingest map layers info briefing commands ui cli.py app.py
+TYPED := geo store ingest map layers info briefing commands ui cli.py app.py page.py
 PORT ?= 8501
 # Only this machine sees the page. ADDRESS=0.0.0.0 opens it to the network.
 ADDRESS ?= localhost

@@ -16,7 +16,7 @@ def read_only_reason(folder: Path) -> str:
 
     FRONTLINE_READ_ONLY closes every theatre, unless it is empty, 0 or no.
     """
-    if _is_read_only():
+    if is_read_only():
         return _("This page is for reading only ({setting} is set): nothing can be added or changed here.").format(
             setting=READ_ONLY
         )
@@ -27,7 +27,7 @@ def read_only_reason(folder: Path) -> str:
 
 def no_new_theatre_reason() -> str:
     """Why no theatre can be made on the page, and what to do, in two sentences; "" where one can be."""
-    if _is_read_only():
+    if is_read_only():
         return _(
             "This page is for reading only ({setting} is set): no theatre can be made on it. Make one on the machine "
             "that serves it, by {command}; the page finds it."
@@ -42,5 +42,6 @@ def no_new_theatre_reason() -> str:
     return ""
 
 
-def _is_read_only() -> bool:
+def is_read_only() -> bool:
+    """Whether the page was started for reading only."""
     return os.environ.get(READ_ONLY, "").strip().lower() not in ("", "0", "no", "false")

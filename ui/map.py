@@ -7,7 +7,6 @@ for clicks itself (map/js/core.js); nothing is returned while the reader only pa
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +15,6 @@ from typing import Any
 
 import folium
 import streamlit as st
-import xyzservices.providers as providers
 from streamlit_folium import st_folium
 
 from geo.common.crs import Bounds
@@ -25,6 +23,7 @@ from map.browser_words import browser_words
 from map.folium_map import base_map, view_of
 from map.layer import Theme
 from ui.leaflet import LEAFLET_URL
+from ui.online_base_maps import tiles_of
 from ui.position import Position
 from ui.speech import from_right
 
@@ -44,49 +43,6 @@ class MapClick:
     ref: str | None
     within_m: float
     day: date | None = None
-
-
-@dataclass(frozen=True)
-class OnlineBaseMap:
-    """A base map fetched from someone else's server while the reader looks at the map."""
-
-    title: str
-    host: str
-    provider: str  # its name in xyzservices
-    key_from: str = ""  # the environment variable that holds the provider's key, for those that ask for one
-
-    @property
-    def usable(self) -> bool:
-        """Whether its tiles can be had: it asks for no key, or there is one."""
-        return not self.key_from or bool(os.environ.get(self.key_from))
-
-    @property
-    def reveals(self) -> str:
-        """What the reader tells whom by switching it on."""
-        return _("{host} learns your IP address and which parts of the map you look at, as you move it.").format(
-            host=self.host
-        )
-
-
-CARTO_KEY = "FRONTLINE_CARTO_KEY"
-"""Since August 2026 CARTO prints "API key required" over every tile that is asked for without one."""
-
-ONLINE_BASE_MAPS: dict[str, OnlineBaseMap] = {
-    "osm": OnlineBaseMap("OpenStreetMap", "tile.openstreetmap.org", "OpenStreetMap.Mapnik"),
-    "carto": OnlineBaseMap("CARTO Positron", "basemaps.cartocdn.com", "CartoDB.Positron", CARTO_KEY),
-    "carto-dark": OnlineBaseMap("CARTO Dark Matter", "basemaps.cartocdn.com", "CartoDB.DarkMatter", CARTO_KEY),
-    "esri": OnlineBaseMap("Esri World Imagery", "server.arcgisonline.com", "Esri.WorldImagery"),
-}
-
-
-def _tiles(choice: str) -> folium.FeatureGroup:
-    group = folium.FeatureGroup(name="Online base map")
-    chosen = ONLINE_BASE_MAPS[choice]
-    provider = providers.query_name(chosen.provider)
-    if chosen.key_from:
-        provider = provider(apikey=os.environ[chosen.key_from])
-    folium.TileLayer(provider, overlay=True).add_to(group)
-    return group
 
 
 def draw_map(
@@ -148,7 +104,7 @@ def draw_map(
             "back": _("Back to the whole area"),
         },
     }
-    everything = [*([_tiles(tiles)] if tiles else []), *groups, view_of(wish)]
+    everything = [*([tiles_of(tiles)] if tiles else []), *groups, view_of(wish)]
 
     with st.container(key=f"{key}-frame"):
         st_folium(

@@ -16,7 +16,7 @@ from ui.filters_shown import filters_shown
 from ui.first_steps import knows_nothing
 from ui.flipped_list import show_place
 from ui.html import markdown
-from ui.map import ONLINE_BASE_MAPS
+from ui.online_base_maps import ONLINE_BASE_MAPS
 from ui.session import FLY_TO, layer_key, opening_view, set_range, set_unsent_again
 from ui.state import ViewState
 from ui.words import searched_names, told_apart

@@ -1,4 +1,4 @@
-"""The page of app.py with films that are held: each waits until the file named by FRONTLINE_HELD is there.
+"""The page with films that are held: each waits until the file named by FRONTLINE_HELD is there.
 
 `streamlit run tests/browser/held_films.py`, from the root. So a test that looks at a film in the making never comes
 too late, however fast the film or slow the browser.
@@ -29,4 +29,4 @@ def write(brief: Brief, path: Path, progress: Progress) -> None:
 
 if __name__ == "__main__":
     OUTPUTS[".gif"] = replace(OUTPUTS[".gif"], module="tests.browser.held_films")
-    runpy.run_path("app.py")
+    runpy.run_path("page.py")

@@ -1,4 +1,4 @@
-"""The page of app.py on a server that is late: what a press draws lies there until another request has been read.
+"""The page on a server that is late: what a press draws lies there until another request has been read.
 
 `streamlit run tests/browser/late_server.py`, from the root. By chance it happens on every busy server: a timer of the
 page asks in the moment in which a run ends.
@@ -40,7 +40,7 @@ def ask_and_look_again(session: AppSession, client_state: ClientState | None) ->
 
 
 if __name__ == "__main__":
-    runpy.run_path("app.py")
+    runpy.run_path("page.py")
     if AppSession.request_rerun.__name__ != "ask_and_look_again":
         ask = AppSession.request_rerun
         AppSession.request_rerun = ask_and_look_again

@@ -26,7 +26,7 @@ from ui.state import Tab
 
 PATIENCE_S = 300
 """How long a run of the page, or a file made beside it, is waited for: one that comes costs nothing."""
-APP = Path(__file__).parent.parent.parent / "app.py"
+APP = Path(__file__).parent.parent.parent / "page.py"
 
 TABS: dict[str, Tab] = {
     "What changed": "change",

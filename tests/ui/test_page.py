@@ -12,7 +12,7 @@ from tests.ingest.incoming_worlds import AMAL, brought_in, of_another_source, ty
 from tests.suites import first_quick
 from tests.ui.conftest import plain, table_ids, words
 from tests.worlds import event, place, write_theatre
-from ui.map import CARTO_KEY, ONLINE_BASE_MAPS
+from ui.online_base_maps import CARTO_KEY, ONLINE_BASE_MAPS
 
 
 @pytest.mark.thorough
