@@ -72,7 +72,7 @@ drawn = with_area_tool(with_drawn_ground(drawn, here, view, look), look)
 head = st.container(key="head", horizontal=True, vertical_alignment="center", gap="small")
 row = st.container(key="controls", horizontal=True, vertical_alignment="center", gap="medium")
 with st.container(key="notices"):
-    notices(ignored, refused, drawn.notice)
+    notices(ignored, choice.gone, refused, drawn.notice)
 with st.container(key="work"):
     left, right = st.columns([0.65, 0.35], gap="small")
 with left:

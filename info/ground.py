@@ -27,13 +27,13 @@ def ground_ref(lat: float, lon: float) -> str:
 
 
 def point_of(key: str) -> tuple[float, float] | None:
-    """lat, lon of a reference's key; None where it is none."""
+    """lat, lon of a reference's key; None where it is no point of the globe."""
     parts = key.split(",")
     try:
         lat, lon = (float(part) for part in parts)
     except ValueError:
         return None
-    return (lat, lon) if math.isfinite(lat) and math.isfinite(lon) else None
+    return (lat, lon) if abs(lat) <= 90 and abs(lon) <= 180 else None
 
 
 def ground_of(theatre: Theatre, key: str, on: date) -> DrawnGround | None:

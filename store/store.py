@@ -264,21 +264,29 @@ def _write(folder: Path, entries: Sequence[Entry]) -> None:
 
 
 def _tidy(folder: Path) -> None:
-    """Remove what writers that were stopped left behind: folders half written, and those they did not come to name.
+    """Remove what writers that were stopped left behind: what is half written, and folders they did not come to name.
+    What lies behind a link is somebody else's.
 
     A folder that the log named once and no longer names stays: its line may have been moved out to be mended.
     """
-    for path in folder.glob(f"*/{HALF}*"):
-        shutil.rmtree(path)
     batches = folder / BATCHES
-    if not batches.is_dir():
-        return
+    places = [folder] if batches.is_symlink() or not batches.is_dir() else [folder, batches]
+    for path in [half for place in places for half in place.glob(f"{HALF}*")]:
+        _remove(path)
     named = {entry.key for entry in read_ledger(folder).entries if entry.subject is Subject.BATCH}
-    for path in batches.iterdir():
+    for path in [one for place in places[1:] for one in place.iterdir() if not one.is_symlink()]:
         if path.name in named:
             (path / UNNAMED).unlink(missing_ok=True)
         elif (path / UNNAMED).exists():
             shutil.rmtree(path)
+
+
+def _remove(path: Path) -> None:
+    """Remove a file, a folder with all that is in it, or a link: never what a link leads to."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
 
 
 def _sync(path: Path) -> None:

@@ -18,6 +18,7 @@ from ui.new_theatre.opening import folder_to_open
 from ui.state import theatre_in
 
 THEATRE = "theatre"
+GONE = "theatre-gone"
 FITS_THE_BOX = 24
 """A longer name, which the box of the choice would cut off, stands below it in full."""
 
@@ -26,7 +27,7 @@ FITS_THE_BOX = 24
 class TheatreChoice:
     """The theatre to show. `in_link`: how a link names it, "" where it opens by itself; `theatres`: what a link may
     call each there is, and its key; `marked`: keys of those that could not be opened; `faulty`: all that cannot be
-    opened, and why."""
+    opened, and why; `gone`: that another was shown, whose folder is no longer there, "" where none was."""
 
     key: str
     name: str
@@ -35,6 +36,7 @@ class TheatreChoice:
     theatres: Mapping[str, str]
     marked: frozenset[str]
     faulty: tuple[Sentence, ...]
+    gone: str
 
 
 def choose_theatre() -> TheatreChoice:
@@ -48,6 +50,7 @@ def choose_theatre() -> TheatreChoice:
     if (made := folder_to_open()) is not None:
         state[THEATRE] = next((key for key, one in there_are.items() if one.folder == made), state.get(THEATRE))
     if state.get(THEATRE) not in there_are:
+        state[GONE] = state.get(THEATRE, "")
         linked = "" if THEATRE in state else theatre_in(st.query_params.to_dict(), may_be_called)
         state[THEATRE] = linked or found[0].key
     with st.sidebar:
@@ -56,7 +59,8 @@ def choose_theatre() -> TheatreChoice:
     chosen = there_are[state[THEATRE]]
     in_link = "" if chosen is found[0] else chosen.key
     faulty = tuple(filter(None, map(_fault, found)))
-    return TheatreChoice(chosen.key, chosen.name, chosen.folder, in_link, may_be_called, marked, faulty)
+    gone = _("The theatre {name} is no longer here. Another is shown.").format(name=was) if (was := state[GONE]) else ""
+    return TheatreChoice(chosen.key, chosen.name, chosen.folder, in_link, may_be_called, marked, faulty, gone)
 
 
 def _marked(name: str) -> str:
@@ -80,7 +84,14 @@ def _head(names: Mapping[str, str]) -> None:
         st.markdown(f"# Frontline\n{markdown(only)}")
         return
     st.markdown("# Frontline")
-    st.selectbox(_("Theatre"), list(names), key=THEATRE, format_func=names.__getitem__, label_visibility="collapsed")
+    st.selectbox(
+        _("Theatre"),
+        list(names),
+        key=THEATRE,
+        format_func=names.__getitem__,
+        label_visibility="collapsed",
+        on_change=lambda: st.session_state.update({GONE: ""}),
+    )
     if len(name := names[st.session_state[THEATRE]]) > FITS_THE_BOX:
         st.caption(markdown(name))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -49,6 +50,9 @@ class Subject(StrEnum):
 TEXTS = ("id", "at", "who", "why", "key")
 WORDS: Mapping[str, type[Action] | type[Subject]] = {"action": Action, "subject": Subject}
 """What every line holds: parts that are free text, and parts that are one of a few words."""
+
+FOLDER = re.compile(r"\w[\w.-]*")
+"""What the folder of a file brought in may be called: a name from the log leads nowhere else."""
 
 Row = Mapping[str, Any]
 """One row as it is kept: plain values by column; events carry `longitude` and `latitude`."""
@@ -205,6 +209,14 @@ def whole_lines(content: bytes) -> list[bytes]:
     return [line for line in (*lines, last if _is_json(last) else b"") if line.strip()]
 
 
+def _batches_named(said: Mapping[str, Any]) -> list[str]:
+    """What the line calls folders of files brought in."""
+    of_key = [str(said["key"])] if said["subject"] == Subject.BATCH else []
+    took, again = said.get("took"), (said.get("row") or {}).get("unchanged_in")
+    of_took = took[:1] if isinstance(took, list) else []
+    return [*of_key, *map(str, of_took), *map(str, again if isinstance(again, Mapping) else ())]
+
+
 def _is_json(text: bytes) -> bool:
     try:
         return isinstance(json.loads(text), dict)
@@ -251,6 +263,8 @@ def _wrong(said: Any) -> Sentence | None:
             return L_("has a subject that is not known: {said} (known are {known})", said=said[part], known=known_are)
     if not isinstance(said.get("row", {}), dict | None):
         return L_("is no change: its row holds no columns")
+    if elsewhere := [name for name in _batches_named(said) if not FOLDER.fullmatch(name)]:
+        return L_("names an import that no folder can be called: {name}", name=elsewhere[0])
     match said.get("took"):
         case None | [str(), int()]:
             return None

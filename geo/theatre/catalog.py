@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, count
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -21,8 +22,8 @@ THEATRES = "FRONTLINE_THEATRES"
 
 @dataclass(frozen=True)
 class FoundTheatre:
-    """A theatre by its folder. `key`: what a link calls it, its id where no other before it has the same; `name`: in
-    the language that is spoken; `fault`: why its settings cannot be read, "" where they can. What else is wrong shows
+    """A theatre by its folder. `key`: what a link calls it, whatever other folders come and go; `name`: in the language
+    that is spoken; `fault`: why its settings cannot be read, "" where they can. What else is wrong shows
     when it is opened."""
 
     key: str
@@ -44,12 +45,15 @@ def theatres_folder() -> Path:
 def find_theatres() -> tuple[FoundTheatre, ...]:
     """All theatres, the one to open where nobody chose first; each folder once.
 
-    Two with one id are told apart by the name of the later one's folder: `syria-2024` and `syria-2024~copy`.
+    The one that opens by itself and the shipped one are called by their ids, one of the user's own by its id where its
+    folder is called so; any other by both: `syria-2024~copy`.
     """
     found: dict[str, FoundTheatre] = {}
+    fixed = {folder.resolve() for folder in (chosen_folder(), SHIPPED)}
     for folder in _folders():
         theatre_id, name, fault = _settings(folder)
-        key = _free(theatre_id, folder, found)
+        by_id = folder.resolve() in fixed or folder.name == theatre_id
+        key = _free(theatre_id, folder, found, by_id=by_id)
         found[key] = FoundTheatre(key, name, folder, fault)
     return _told_apart(tuple(found.values()))
 
@@ -117,12 +121,10 @@ def _settings(folder: Path) -> tuple[str, str, Sentence | None]:
         return named, named, L_("{file} lacks {missing}", file=SETTINGS, missing=missing)
 
 
-def _free(theatre_id: str, folder: Path, taken: dict[str, FoundTheatre]) -> str:
-    key, number = theatre_id, 1
-    while key in taken:
-        key = f"{theatre_id}~{folder.resolve().name}" + (f"~{number}" if number > 1 else "")
-        number += 1
-    return key
+def _free(theatre_id: str, folder: Path, taken: Mapping[str, FoundTheatre], *, by_id: bool) -> str:
+    both = f"{theatre_id}~{folder.resolve().name}"
+    keys = chain([theatre_id] if by_id else [], [both], (f"{both}~{number}" for number in count(2)))
+    return next(key for key in keys if key not in taken)
 
 
 def _told_apart(found: Sequence[FoundTheatre]) -> tuple[FoundTheatre, ...]:

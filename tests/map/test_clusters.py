@@ -155,6 +155,8 @@ def test_a_spot_lists_its_events_the_latest_first(situation):
     assert days == ["7 Jan 2025", "5 Jan 2025", "4 Jan 2025"]
 
 
-@pytest.mark.parametrize("damaged", ["spot:", "spot:nowhere", "spot:1", "spot:nan,nan"])
+@pytest.mark.parametrize(
+    "damaged", ["spot:", "spot:nowhere", "spot:1", "spot:nan,nan", "spot:1e308,1e308", "spot:91,0", "spot:0,-181"]
+)
 def test_a_spot_that_is_none_is_nothing(situation, damaged):
     assert identify(damaged, situation, situation.filters.end) is None

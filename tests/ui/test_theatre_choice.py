@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from tests.ui.conftest import plain, turn_to, words
@@ -70,6 +72,26 @@ def test_the_theatre_that_opens_by_itself_is_not_named_in_the_link(open_page, wa
     switch(page, "squares")
     assert "theatre" not in page.query_params
     assert "1 certain" in words(page)
+
+
+def test_a_page_whose_theatre_is_removed_says_so_and_turns_to_the_one_that_opens_by_itself(open_page, war, own):
+    page = open_page(war, theatre="squares~retold")
+    shutil.rmtree(own / "retold")
+    page.run()
+    assert "The theatre squares~retold is no longer here. Another is shown." in [
+        plain(one.value) for one in page.warning
+    ]
+    assert page.session_state["theatre"] == "squares"
+    assert "theatre" not in page.query_params
+
+
+def test_a_page_whose_only_theatre_is_removed_says_what_is_wrong(open_page, war):
+    page = open_page(war)
+    shutil.rmtree(war)
+    page.run()
+    assert "cannot be opened" in plain(page.error[0].value)
+    assert str(war) not in page.error[0].value
+    assert not page.exception
 
 
 def test_a_link_opens_its_theatre(open_page, war, own):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -119,3 +121,18 @@ def test_a_file_that_was_withdrawn_counts_no_more_and_comes_back_when_that_is_un
     assert list(Ledger((brought,)).batches) == ["batch"]
     assert not Ledger((brought, gone)).batches
     assert list(Ledger((brought, gone, entry("c", Action.UNDO, "b", Subject.CHANGE))).batches) == ["batch"]
+
+
+@pytest.mark.parametrize("name", ["../../x", "/etc", "a/b", "a\\b", "..", ".hidden", "", "a\0b"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        lambda name: entry("b", Action.IMPORT, name, Subject.BATCH, file="x.csv"),
+        lambda name: entry("b", Action.IMPORT, "good", Subject.BATCH, unchanged_in={name: 1}),
+        lambda name: replace(ADD, took=(name, 1)),
+    ],
+    ids=["its own folder", "a folder that holds the same", "a folder it took a row from"],
+)
+def test_no_name_in_the_log_leads_out_of_the_folder_of_imports(tmp_path, line, name):
+    with pytest.raises(UnreadableFileError, match="line 1 names an import that no folder can be called"):
+        log_in(tmp_path, line(name))

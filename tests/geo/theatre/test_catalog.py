@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,7 @@ def test_the_chosen_theatre_comes_first_then_the_shipped_one_then_those_of_the_u
     settings = chosen / "theatre.toml"
     settings.write_text(settings.read_text().replace('id = "squares"', 'id = "first"'))
     monkeypatch.setenv("FRONTLINE_DATA", str(chosen))
-    assert [one.key for one in find_theatres()] == ["first", "syria-2024", "squares"]
+    assert [one.key for one in find_theatres()] == ["first", "syria-2024", "squares~mine"]
 
 
 def test_a_folder_named_twice_is_one_theatre(own, monkeypatch):
@@ -57,8 +58,23 @@ def test_two_of_one_id_and_name_are_told_apart_by_their_folders(own):
     for name in ("january", "retold"):
         write_theatre(own / name)
     _, one, other = find_theatres()
-    assert (one.key, other.key) == ("squares", "squares~retold")
+    assert (one.key, other.key) == ("squares~january", "squares~retold")
     assert (one.name, other.name) == ("january: Two squares", "retold: Two squares")
+
+
+def test_a_key_is_the_same_whatever_other_folders_come_and_go(own):
+    for name in ("january", "retold", "squares"):
+        write_theatre(own / name)
+    before = {one.folder.name: one.key for one in find_theatres()}
+    assert before == {
+        "data": "syria-2024",
+        "january": "squares~january",
+        "retold": "squares~retold",
+        "squares": "squares",
+    }
+    for gone in ("january", "squares"):
+        shutil.rmtree(own / gone)
+    assert {one.folder.name: one.key for one in find_theatres()} == {"data": "syria-2024", "retold": before["retold"]}
 
 
 def test_keys_are_always_different(own, tmp_path, monkeypatch):
@@ -113,7 +129,8 @@ def test_a_link_may_call_a_theatre_by_its_key_or_by_a_folder_s_name_that_no_othe
 
 def test_a_key_goes_before_a_folder_of_that_name(own):
     write_theatre(own / "syria-2024")
-    assert link_names(find_theatres())["syria-2024"] == "syria-2024"
+    names = link_names(find_theatres())
+    assert (names["syria-2024"], names["squares~syria-2024"]) == ("syria-2024", "squares~syria-2024")
 
 
 def test_a_fault_names_its_file_within_the_theatre_and_never_where_that_lies(tmp_path):
