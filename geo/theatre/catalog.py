@@ -109,6 +109,8 @@ def _is_open(folder: Path) -> bool:
 def _settings(folder: Path) -> tuple[str, str, Sentence | None]:
     """Id, name and fault of a theatre; the name of its folder stands in for what cannot be read."""
     named = folder.resolve().name
+    if (folder / SETTINGS).exists() and not (folder / SETTINGS).is_file():
+        return named, named, L_("{file} is no file", file=SETTINGS)
     try:
         settings = tomllib.loads((folder / SETTINGS).read_text(encoding="utf-8"))
         name = settings["name"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from geo.changelog.log import BATCHES, read_ledger
@@ -14,9 +14,23 @@ DATA_SUFFIXES = {".toml", ".geojson", ".csv", ".parquet", ".ndjson"}
 
 
 def require_folder(folder: Path) -> None:
-    """Raise MissingFileError unless `folder` is one."""
+    """Whether `folder` is one that can be read to its end.
+
+    Raises
+    ------
+    MissingFileError : it is no folder.
+    UnreadableFileError : a pipe or a device lies in it, for which a reader would wait for ever.
+    """
     if not folder.is_dir():
         raise MissingFileError(folder, L_("is not a folder"), L_("Name the folder that holds theatre.toml."))
+    for path in _seen_in(folder):
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise UnreadableFileError(path, L_("is a pipe or a device and no file"), L_("Move it out of the folder."))
+
+
+def _seen_in(folder: Path) -> Iterator[Path]:
+    """What lies in a folder and in those below it, but for what is hidden."""
+    return (p for p in folder.rglob("*") if not any(part.startswith(".") for part in p.relative_to(folder).parts))
 
 
 def data_version(folder: Path) -> str:
@@ -48,13 +62,18 @@ def hash_of(folder: Path, files: Sequence[Path], *, of: str = "") -> str:
 
 def data_files(folder: Path) -> list[Path]:
     """The files a theatre is made of: nothing hidden, and of the files brought in those that the log names, or
-    that hold rows which one of these says again."""
+    that hold rows which one of these says again.
+
+    Raises
+    ------
+    DataError : as `require_folder`, or the log cannot be read.
+    """
+    require_folder(folder)
     notes = read_ledger(folder).batches
     counted = {*notes, *(other for note in notes.values() for other in note.get("unchanged_in", {}))}
 
     def counts(path: Path) -> bool:
         parts = path.relative_to(folder).parts
-        hidden = any(part.startswith(".") for part in parts)
-        return not hidden and (parts[0] != BATCHES or (len(parts) > 1 and parts[1] in counted))
+        return parts[0] != BATCHES or (len(parts) > 1 and parts[1] in counted)
 
-    return sorted(p for p in folder.rglob("*") if p.suffix in DATA_SUFFIXES and counts(p) and p.is_file())
+    return sorted(p for p in _seen_in(folder) if p.suffix in DATA_SUFFIXES and counts(p) and p.is_file())
