@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from geo.changelog.log import Entry, Ledger, Subject
@@ -66,3 +66,8 @@ def hand_order(ledger: Ledger) -> HandOrder:
         if entry.corrects_files:  # what a person placed before is an earlier version of the event, as a file's row is
             passed += [one for one in ledger.changes_of(Subject.EVENT, key)[:-1] if one.took is not None]
     return HandOrder(places, last, overruled, sorted(passed, key=lambda one: places[one.id]))
+
+
+def about_events(ledger: Ledger, events: Set[str]) -> Ledger:
+    """The log without the changes by hand of other events; what was undone of these is nothing then."""
+    return Ledger(tuple(one for one in ledger.entries if one.subject is not Subject.EVENT or one.key in events))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from pathlib import Path
 from typing import TypeVar
 
@@ -41,8 +41,9 @@ GEO = b"geo"
 """Where GeoParquet tells of the geometry, among what a Parquet file says of itself."""
 
 
-def read_shapes(path: Path) -> gpd.GeoDataFrame:
-    """The rows of a GeoParquet file that this program wrote: one column `geometry`, in EPSG:4326.
+def read_shapes(path: Path, only: tuple[str, Set[str]] | None = None) -> gpd.GeoDataFrame:
+    """The rows of a GeoParquet file that this program wrote: one column `geometry`, in EPSG:4326; `only` those that
+    have one of these texts in this column.
 
     geopandas has PROJ work out again in every file which CRS that is, which takes longer than reading a small one.
 
@@ -54,5 +55,5 @@ def read_shapes(path: Path) -> gpd.GeoDataFrame:
     crs = about.get("columns", {}).get("geometry", {}).get("crs") or {}
     if crs.get("id") != STORED.to_json_dict()["id"]:
         raise ValueError("it holds no shapes in EPSG:4326")
-    rows = pd.read_parquet(path)
+    rows = pd.read_parquet(path, filters=None if only is None else [(only[0], "in", set(only[1]))])
     return gpd.GeoDataFrame(rows, geometry=shapely.from_wkb(rows["geometry"]), crs=STORED)

@@ -45,7 +45,7 @@ def raw_ground(folder: Path, ledger: Ledger) -> Mapping[str, RawRows[gpd.GeoData
             raw[ground_file(batch)] = RawRows(partial(read_part, file, read_shapes), "ground_id", changed.keys(), file)
     if changed:
         told = partial(ground_frame, *rows_from_log(changed, "ground_id"))
-        raw[LEDGER + ", ground"] = RawRows(told, "ground_id", frozenset())
+        raw[LEDGER + ", ground"] = RawRows(told, "ground_id", frozenset(), tuple(changed.values()))
     return raw
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
 import pandas as pd
 
 from geo.changelog.apply import rows_not_in_log
+from geo.changelog.log import Entry
+from geo.common.content_hash import content_hash
 from geo.validation.faults import Checked
 
 FrameT = TypeVar("FrameT", bound=pd.DataFrame)
@@ -18,12 +20,23 @@ FrameT = TypeVar("FrameT", bound=pd.DataFrame)
 @dataclass(frozen=True, eq=False)
 class RawRows(Generic[FrameT]):
     """`read`: all rows of the file; `key`: the column of their ids, `hidden`: those of which the log speaks, whose rows
-    count no longer where they stand; `path`: of the file, None for the rows of the log itself."""
+    count no longer where they stand; `made_of`: the file, or the changes that the rows of the log itself are."""
 
     read: Callable[[], FrameT]
     key: str
     hidden: Set[str]
-    path: Path | None = None
+    made_of: Path | tuple[Entry, ...]
+
+    @property
+    def content(self) -> object:
+        """What is equal only where the rows are the same; None where the file cannot be read, as whoever reads it
+        tells."""
+        if isinstance(self.made_of, tuple):
+            return [(entry, entry.line) for entry in self.made_of]
+        try:
+            return content_hash(self.made_of.parent, [self.made_of], of=self.made_of.name)
+        except OSError:
+            return None
 
     @property
     def rows(self) -> FrameT:
@@ -38,16 +51,26 @@ class RawRows(Generic[FrameT]):
 
 @dataclass(frozen=True, eq=False)
 class KeptRows(Generic[FrameT]):
-    """All rows of a file as they were checked: `content`, a hash of the file; `ids`, (n,) as they are written there."""
+    """All rows of a file as they were checked: `content`, what they are made of; `ids`, (n,) as they are written there;
+    `left`, those that count beside the log, and `hidden`, the others."""
 
-    content: str
+    content: object
     whole: Checked[FrameT]
     ids: pd.Series
+    left: Checked[FrameT]
+    hidden: Set[str] = frozenset()
 
-    def without(self, hidden: Set[str]) -> Checked[FrameT] | None:
-        """What is left where the rows `hidden` do not count; None where that cannot be told without another check, for
-        one of them was rejected, or is written in another way than it is read."""
-        told = set(self.ids[self.ids.isin(list(hidden))]) if hidden else set()
+    def beside(self, hidden: Set[str], check: Callable[[], Checked[FrameT]]) -> KeptRows[FrameT]:
+        """The same where the rows `hidden` do not count; `check` checks those that are left where that has to be done
+        anew."""
+        told = frozenset(self.ids[self.ids.isin(list(hidden))]) if hidden else frozenset()
+        if told == self.hidden:
+            return self
+        return replace(self, hidden=told, left=self._without(told) or check())
+
+    def _without(self, told: Set[str]) -> Checked[FrameT] | None:
+        """What is left without some; None where that cannot be told without another check, for one of them was
+        rejected, or is written in another way than it is read."""
         if not told:
             return self.whole
         rejected = {fault.row_id for row in self.whole.rejected for fault in row}

@@ -25,12 +25,31 @@ TAKEN = "id-taken"
 
 @dataclass(frozen=True, eq=False)
 class ControlFiles:
-    """What the files of a theatre say of who holds what, checked, by the file it stands in; `kept`: all rows of each
-    file but the log, whatever the log makes of them."""
+    """What the files of a theatre say of who holds what, checked, by the file it stands in; `kept`: the rows of each
+    as they were checked, whatever the other files make of them."""
 
     reports: Mapping[str, Checked[pd.DataFrame]]
     grounds: Mapping[str, Checked[gpd.GeoDataFrame]]
     kept: Mapping[str, KeptRows] = field(default_factory=dict)
+
+    def told_otherwise(self, other: ControlFiles) -> frozenset[str]:
+        """Ids of all reports that may not be the same here and there."""
+        ids: set[str] = set()
+        grounds = False
+        for file in {**self.kept, **other.kept}:
+            one, two = self.kept.get(file), other.kept.get(file)
+            if one is two:
+                continue
+            if file in self.grounds or file in other.grounds:
+                grounds = True
+            elif one is not None and two is not None and one.whole is two.whole:
+                ids |= one.hidden ^ two.hidden
+            else:
+                ids |= {name for part in (one, two) if part is not None for name in part.left.accepted.index}
+        if grounds:
+            drawn = [part.accepted for files in (self, other) for part in files.grounds.values()]
+            ids |= {name for part in drawn for name in reports_of_ground(part).index}
+        return frozenset(ids)
 
 
 def with_ids_of_their_own(files: ControlFiles, number: RowNumber) -> ControlFiles:

@@ -149,7 +149,7 @@ def raw_reports(own: Callable[[], pd.DataFrame], folder: Path, ledger: Ledger) -
             raw[report_file(batch)] = RawRows(read, "report_id", changed.keys(), folder / report_file(batch))
     if changed:
         told = partial(numbered, *rows_from_log(changed, "report_id"))
-        raw[LEDGER + ", reports"] = RawRows(told, "report_id", frozenset())
+        raw[LEDGER + ", reports"] = RawRows(told, "report_id", frozenset(), tuple(changed.values()))
     return raw
 
 
@@ -164,15 +164,18 @@ def joined_reports(parts: Mapping[str, Checked[pd.DataFrame]], of_ground: pd.Dat
     return together.sort_values(["event_date", "report_id"])
 
 
-def read_log(log: pd.DataFrame, before: tuple[pd.DataFrame, ReportsByPlace] | None = None) -> ReportsByPlace:
+def read_log(
+    log: pd.DataFrame, before: tuple[pd.DataFrame, ReportsByPlace] | None = None, other: Set[str] = frozenset()
+) -> ReportsByPlace:
     """The checked log as reports by place. A range whose first day is not known counts as its latest day.
 
     before : another log, and what was read of it: a place about which both say the same has the very same reports.
+    other : ids of all reports that may not be the same in both.
     """
     if before is None:
         return _by_place(log)
     told, reports = before
-    touched = _places_told_otherwise(log, told)
+    touched = _places_told_otherwise(log[log.index.isin(list(other))], told[told.index.isin(list(other))])
     anew = _by_place(log[log["place_id"].isin(list(touched))])
     places = dict.fromkeys(log["place_id"].astype(str))
     return {place_id: anew[place_id] if place_id in touched else reports[place_id] for place_id in places}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from functools import partial
 from pathlib import Path
 
 import geopandas as gpd
@@ -27,14 +28,15 @@ def batch_file(batch: str) -> str:
     return f"{BATCHES}/{batch}/{BATCH_EVENTS}"
 
 
-def read_batch(path: Path, rules: Sequence[ActorRule]) -> gpd.GeoDataFrame:
-    """The events of a file brought in, each with the factions that the rules give its actors.
+def read_batch(path: Path, rules: Sequence[ActorRule], only: Set[str] | None = None) -> gpd.GeoDataFrame:
+    """The events of a file brought in, each with the factions that the rules give its actors; `only` those with these
+    ids, None for all.
 
     Raises
     ------
     UnreadableFileError : it is missing or damaged.
     """
-    frame = read_part(path, read_shapes)
+    frame = read_part(path, partial(read_shapes, only=None if only is None else ("event_id", only)))
     frame["factions"], frame["attributed_to"] = named_factions(frame, rules)
     return frame.rename(columns={SOURCE_ROW: ROW_IN_FILE})
 

@@ -14,7 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo.changelog.apply import repeated, rows_from_log
-from geo.changelog.hand_order import AFTER_ALL, BEFORE_ALL, HandOrder, hand_order
+from geo.changelog.hand_order import AFTER_ALL, BEFORE_ALL, HandOrder, about_events, hand_order
 from geo.changelog.imports import SourceOfIds
 from geo.changelog.log import LEDGER, Entry, Ledger
 from geo.common.crs import STORED
@@ -53,20 +53,22 @@ def check_all_events(
     factions: Set[str],
     adm1_pcodes: Set[str],
     span: tuple[date, date],
+    only: frozenset[str] | None = None,
 ) -> AllEvents:
     """Events by the file they stand in: the theatre's own (the rows `own`), each batch, the log of changes.
 
     A row that the log edits or withdraws counts in the log and no longer where it stood, unless a file was said to
     correct that too; one for which a person chose a place corrects what files said before. A row that corrects takes
     the place of the one before (geo/events/versions.py); of other rows, an id that stands in two files counts in the
-    first.
+    first. What becomes of an event depends on no other: `only` those with these ids may be asked for, None for all.
 
     Raises
     ------
     UnreadableFileError : a part of a batch is missing or damaged.
     """
+    ledger = ledger if only is None else about_events(ledger, only)
     hands = hand_order(ledger)
-    raw = _raw_parts(own, folder, ledger, hands, rules)
+    raw = _raw_parts(own, folder, ledger, hands, rules, only)
     check = partial(check_events, factions=factions, adm1_pcodes=adm1_pcodes, span=span)
 
     def check_hand(entries: Mapping[str, Entry]) -> Checked[gpd.GeoDataFrame]:
@@ -103,12 +105,20 @@ def check_all_events(
 
 
 def _raw_parts(
-    own: gpd.GeoDataFrame, folder: Path, ledger: Ledger, hands: HandOrder, rules: Sequence[ActorRule]
+    own: gpd.GeoDataFrame,
+    folder: Path,
+    ledger: Ledger,
+    hands: HandOrder,
+    rules: Sequence[ActorRule],
+    only: frozenset[str] | None,
 ) -> dict[str, RawEvents]:
     """The rows of each file, unchecked: the theatre's own first, then those brought in, in the order of the log."""
+    if only is not None and "event_id" in own.columns:
+        own = gpd.GeoDataFrame(own[own["event_id"].astype(str).str.strip().isin(list(only))]).reset_index(drop=True)
     imported = [entry for entry in ledger.standing if entry.key in ledger.batches]
     batches = {
-        batch_file(entry.key): raw_batch(folder, ledger, entry, hands.places[entry.id], rules) for entry in imported
+        batch_file(entry.key): raw_batch(folder, ledger, entry, hands.places[entry.id], rules, only)
+        for entry in imported
     }
     return {OWN: RawEvents(own, no_marks(own), nothing_withdrawn()), **batches}
 

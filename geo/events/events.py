@@ -235,8 +235,9 @@ def span_of(events: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
 def membership(events: pd.DataFrame, start: date, end: date) -> pd.Series:
     """CERTAIN, POSSIBLE or "" for each event: how surely it lies in start..end, both included."""
     begin, finish = np.datetime64(start), np.datetime64(end)
-    touches = (events["last_day"] >= begin) & (events["first_day"] <= finish)
-    inside = (events["first_day"] >= begin) & (events["last_day"] <= finish)
+    first, last = (events[name].to_numpy() for name in ("first_day", "last_day"))  # columns have their ids hashed first
+    touches = (last >= begin) & (first <= finish)
+    inside = (first >= begin) & (last <= finish)
     words = np.array(["", POSSIBLE, CERTAIN], dtype=object)
     which = np.where(inside, 2, np.where(touches, 1, 0))
     return pd.Series(words[which], index=events.index, dtype="object")

@@ -46,28 +46,35 @@ def no_marks(rows: pd.DataFrame) -> pd.Series:
     return pd.Series("", index=rows.index, dtype=object)
 
 
-def raw_batch(folder: Path, ledger: Ledger, entry: Entry, at: int, rules: Sequence[ActorRule]) -> RawEvents:
+def raw_batch(
+    folder: Path, ledger: Ledger, entry: Entry, at: int, rules: Sequence[ActorRule], only: Set[str] | None = None
+) -> RawEvents:
     """The rows of the file that the change `entry` brought in, its place among those that stand being `at`: its own,
-    and of those it found unchanged the ones that have to be its own by now.
+    and of those it found unchanged the ones that have to be its own by now; of the events `only`, None for all.
 
     Raises
     ------
     UnreadableFileError : a part of it, or of the file that holds what it found unchanged, is missing or damaged.
     """
     home = folder / BATCHES / entry.key
-    rows = read_batch(home / BATCH_EVENTS, rules)
+    rows = read_batch(home / BATCH_EVENTS, rules, only)
     corrects = rows.pop(CORRECTS).astype(object) if CORRECTS in rows.columns else no_marks(rows)
     held_in = (entry.row or {}).get("unchanged_in", {})
     touched = _touched_since(folder, ledger, entry) if held_in else frozenset()
+    if only is not None:
+        touched &= only
     more = [
-        _said_again(folder, entry.key, batch, rules, None if batch not in ledger.batches else touched)
+        _said_again(folder, entry.key, batch, rules, only if batch not in ledger.batches else touched)
         for batch in held_in
         if batch not in ledger.batches or touched
     ]
     if more:
         rows = gpd.GeoDataFrame(pd.concat([rows, *more], ignore_index=True))
         corrects = corrects.reindex(rows.index, fill_value=OF_FILES)
-    return RawEvents(rows, corrects, read_withdrawn(home), entry, at)
+    withdrawn = read_withdrawn(home)
+    if only is not None:
+        withdrawn = withdrawn[withdrawn["event_id"].isin(list(only))]
+    return RawEvents(rows, corrects, withdrawn, entry, at)
 
 
 def _touched_since(folder: Path, ledger: Ledger, entry: Entry) -> frozenset[str]:
@@ -93,7 +100,7 @@ def _said_again(
     if only is not None:
         unchanged_rows = unchanged_rows[unchanged_rows["event_id"].isin(list(only))]
     wanted = unchanged_rows[unchanged_rows["held_in"] == other].set_index("event_id")["row"]
-    rows = read_batch(folder / BATCHES / other / BATCH_EVENTS, rules).drop(columns=CORRECTS, errors="ignore")
+    rows = read_batch(folder / BATCHES / other / BATCH_EVENTS, rules, only).drop(columns=CORRECTS, errors="ignore")
     rows = rows[rows["event_id"].isin(wanted.index)]
     numbers = wanted.reindex(rows["event_id"]).to_numpy(dtype="int64")
     return gpd.GeoDataFrame(rows.assign(origin=batch, **{ROW_IN_FILE: numbers}))

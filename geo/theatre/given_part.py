@@ -81,8 +81,13 @@ def read_features(path: Path, may_be_missing: bool) -> gpd.GeoDataFrame:
     DataError : it cannot be read.
     """
     if may_be_missing and not path.exists():
-        return gpd.GeoDataFrame({ROW_IN_FILE: []}, geometry=[], crs=STORED)
+        return no_features()
     return read_geojson(path)
+
+
+def no_features() -> gpd.GeoDataFrame:
+    """The features of a file that has none."""
+    return gpd.GeoDataFrame({ROW_IN_FILE: []}, geometry=[], crs=STORED)
 
 
 def _countries(folder: Path, mapped: str) -> gpd.GeoDataFrame:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from geo.changelog.hand_order import hand_order
 from geo.changelog.imports import BatchNote, batch_notes
 from geo.changelog.log import Ledger, read_ledger
 from geo.changelog.resubmissions import read_resubmissions
@@ -22,11 +23,11 @@ from geo.control.report_files import CONTROL_BY_PLACE
 from geo.control.report_log import REPORTS, joined_reports
 from geo.events.abroad import Home, with_abroad
 from geo.events.actors import ACTORS, ActorRule, check_all_rules, joined_rules
-from geo.events.event_files import check_all_events
+from geo.events.event_files import OWN, check_all_events
 from geo.polygons.history import PolygonHistory, has_history, read_history
 from geo.registry.settings import NOT_SAID, Credit
-from geo.theatre.event_part import EventPart, event_inputs, event_part
-from geo.theatre.given_part import GivenPart, given_part, read_features
+from geo.theatre.event_part import EventPart, event_inputs, event_part, events_changed, log_about, part_after
+from geo.theatre.given_part import GivenPart, given_part, no_features, read_features
 from geo.theatre.row_accounts import accounts_of
 from geo.theatre.theatre import Theatre
 from geo.theatre.version import data_version, require_folder
@@ -61,7 +62,7 @@ def read_theatre(folder: Path, before: Theatre | None = None) -> Theatre:
         places=places.accepted,
         extent=frame.extent,
         span=span,
-        before=before.checked_control.kept if before is not None and same else {},
+        before=before.checked_control if before is not None and same else None,
     )
     ground = joined_ground(control.grounds)
     actors = check_all_rules(_optional_rows(folder / ACTORS), ledger, factions=factions.keys())
@@ -84,7 +85,11 @@ def read_theatre(folder: Path, before: Theatre | None = None) -> Theatre:
     )
     credited = (*map(_credit_of, imports.values()), *_credits_of_units(given.units))
     settings["credits"] = (*settings["credits"], *credited)
-    reports = joined_reports(control.reports, reports_of_ground(ground))
+    if before is not None and control is before.checked_control:
+        reports, reported = before.reports, before.reported_by_same
+    else:
+        reports = joined_reports(control.reports, reports_of_ground(ground))
+        reported = before.reported_by(reports, control) if before is not None and before.given is given else None
     return Theatre(
         **settings,
         factions=factions,
@@ -92,7 +97,7 @@ def read_theatre(folder: Path, before: Theatre | None = None) -> Theatre:
         places=places.accepted,
         checked_control=control,
         reports=reports,
-        reported_before=before.reported_by(reports) if before is not None and before.given is given else None,
+        reported_before=reported,
         ground=ground,
         history=history,
         event_part=events,
@@ -124,21 +129,28 @@ def _events(
 ) -> EventPart:
     """The events of a folder, checked; those of `before` where nothing they are made of has changed."""
     made_of = event_inputs(folder, ledger, span)
-    if before is not None and before.event_part.made_of == made_of:
-        return before.event_part
-    frame = given.frame
-    checked = check_all_events(
-        read_features(folder / "events.geojson", history is not None),
-        folder,
-        ledger,
+    frame, known = given.frame, before.event_part if before is not None else None
+    if known is not None and known.made_of == made_of:
+        return known
+    home = Home.of(frame.settings["country"], given.countries)
+    marked = partial(with_abroad, home=home, governorates=frame.governorates, extent=frame.extent)
+    check = partial(
+        check_all_events,
+        folder=folder,
         rules=rules,
         factions=frame.factions.keys(),
         adm1_pcodes=frame.adm1_pcodes,
         span=span,
     )
-    home = Home.of(frame.settings["country"], given.countries)
-    marked = partial(with_abroad, home=home, governorates=frame.governorates, extent=frame.extent)
-    return event_part(made_of, checked, marked)
+    own = partial(read_features, folder / OWN, history is not None)
+    changed = events_changed(known.made_of, made_of, ledger) if known is not None else frozenset()
+    if known is not None and changed and (found := log_about(known, changed, ledger)) is not None:
+        about, of_files = found
+        told = check(own() if of_files else no_features(), ledger=about, only=changed)
+        by_hand = bool(hand_order(ledger).counting)
+        if (part := part_after(known, made_of, changed, told, marked, by_hand=by_hand)) is not None:
+            return part
+    return event_part(made_of, check(own(), ledger=ledger), marked)
 
 
 def _credits_of_units(units: Units | None) -> tuple[Credit, ...]:

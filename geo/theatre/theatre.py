@@ -191,12 +191,18 @@ class Theatre:
         """The control reports by place."""
         return self.reported_before.log if self.reported_before is not None else read_log(self.reports)
 
-    def reported_by(self, reports: pd.DataFrame) -> ReportedControl | None:
-        """Control of the same places as other reports tell it, with all of this that is made of the same; None where
-        nobody has asked this for control yet."""
-        if self.reported_before is None and "reported" not in self.__dict__:
+    def reported_by(self, reports: pd.DataFrame, control: ControlFiles) -> ReportedControl | None:
+        """Control of the same places as the reports of other files tell it, with all of this that is made of the same;
+        None where nobody has asked this for control yet."""
+        if (reported := self.reported_by_same) is None:
             return None
-        return self.reported.told_by(read_log(reports, (self.reports, self.log)))
+        other = control.told_otherwise(self.checked_control)
+        return reported.told_by(read_log(reports, (self.reports, self.log), other))
+
+    @property
+    def reported_by_same(self) -> ReportedControl | None:
+        """Control as the log of reports tells it; None where nobody has asked for it yet."""
+        return self.reported if self.reported_before is not None or "reported" in self.__dict__ else None
 
     @cached_property
     def _reports_by_place(self) -> Mapping[str, pd.DataFrame]:

@@ -29,7 +29,7 @@ def checked(folder, reports, *grounds, changes=()):
     drawing(folder / "control" / "ground.geojson", *grounds)
     return check_control(
         lambda: table(*reports), folder, Ledger(changes), factions=FACTIONS, places=PLACES,
-        extent=(0.0, 0.0, 2.0, 1.0), span=(january(2), january(20)), before={},
+        extent=(0.0, 0.0, 2.0, 1.0), span=(january(2), january(20)), before=None,
     )  # fmt: skip
 
 
