@@ -11,11 +11,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pyogrio
+from pyogrio.errors import DataLayerError, DataSourceError
 
 from briefing.data.data_layers import data_layers
 from briefing.data.qgis_style import qml
 from briefing.job.brief import Brief, Progress, Stamp
-from briefing.job.errors import BriefingError
+from briefing.job.errors import BriefingError, disk_faults_of
 from geo.common.crs import STORED
 from geo.common.messages import L_
 from map.table import LayerTable
@@ -50,6 +51,7 @@ INSERT INTO gpkg_contents (table_name, data_type, identifier, description)
 """
 
 
+@disk_faults_of(DataSourceError, DataLayerError, sqlite3.OperationalError)
 def write(brief: Brief, path: Path, progress: Progress) -> None:
     """Write the layers of a brief, each with its style."""
     tables = data_layers(brief)

@@ -15,10 +15,12 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyogrio
+from pyogrio.errors import DataLayerError, DataSourceError
 
 from briefing.data.archives import read_member, write_zip
 from briefing.data.data_layers import data_layers
 from briefing.job.brief import Brief, Progress, Stamp
+from briefing.job.errors import disk_faults_of
 from geo.common.crs import STORED
 from map.table import LayerColumn, LayerTable
 
@@ -63,6 +65,7 @@ SHORT_NAMES = {
 }
 
 
+@disk_faults_of(DataSourceError, DataLayerError)
 def write(brief: Brief, path: Path, progress: Progress) -> None:
     """Write the layers of a brief, a shapefile each."""
     tables = data_layers(brief)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,8 @@ def write_pdf(
     instead : the text that stands for a map, by the name of its group.
     told : called with the number of pages that are written, after each.
     """
-    file = _TaggedFile(path, metadata=dict(about), language=language)
+    made = BytesIO()  # matplotlib fails in other ways than a disk that is full
+    file = _TaggedFile(made, metadata=dict(about), language=language)
     try:
         pages = []
         for number, figure in enumerate(figures, start=1):
@@ -67,6 +69,7 @@ def write_pdf(
         file.finalize()
     finally:
         file.close()
+    path.write_bytes(made.getvalue())
 
 
 class _TaggedRenderer(RendererPdf):
@@ -112,9 +115,9 @@ class _TaggedRenderer(RendererPdf):
 class _TaggedFile(PdfFile):
     """A file whose catalogue and pages lead to the structure of its content."""
 
-    def __init__(self, path: Path, metadata: Mapping[str, Any], language: str) -> None:
+    def __init__(self, made: BytesIO, metadata: Mapping[str, Any], language: str) -> None:
         self._language = language
-        super().__init__(path, metadata=metadata)
+        super().__init__(made, metadata=metadata)
 
     def writeObject(self, object: Any, contents: Any) -> None:  # noqa: N802 - matplotlib's own name
         """Write an object; the catalogue and a page with what makes them tagged."""

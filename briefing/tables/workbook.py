@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -60,8 +61,9 @@ def write(brief: Brief, path: Path, progress: Progress) -> None:
             )
         )
     stamp = brief.stamp
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    made = BytesIO()  # xlsxwriter leaves its archive open where the disk is full
+    with xlsxwriter.Workbook(made, options) as book:
         book.set_properties({"title": text_of(_title(brief)), "comments": stamp.to_text(), "created": UNDATED})
         formats = {kind: book.add_format({"num_format": shown}) for kind, shown in NUMBER_FORMATS.items()}
         head = book.add_format({"bold": True, "bottom": 1})
@@ -72,6 +74,7 @@ def write(brief: Brief, path: Path, progress: Progress) -> None:
             if brief.request.language == "ar":
                 sheet.right_to_left()
             _sheet(sheet, table, head, formats)
+    path.write_bytes(made.getvalue())
     progress(len(tables), len(tables))
 
 

@@ -8,7 +8,6 @@ import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 
 import geopandas as gpd
 import numpy as np
@@ -27,6 +26,7 @@ from ingest.histories.ring_faults import NOT_A_NUMBER, closed_shapes, fault_of_w
 from ingest.tables import archives
 from ingest.tables.geometry import CRS_REMEDY
 from ingest.tables.limits import Limits
+from ingest.tables.scratch import scratch_folder
 from ingest.tables.shape_index import index_of
 from ingest.tables.shape_letters import dbf_letters
 from ingest.tables.shape_parts import copied, unpacked
@@ -126,8 +126,8 @@ def _packed(path: Path) -> Iterator[Features]:
             with unpacked(path, inside, one, USUAL) as folder:
                 yield _shapefile(path, folder, stem)
             continue
-        with TemporaryDirectory(prefix="frontline-") as name:
-            copy = archives.unpack(path, one, Path(name) / f"{UNPACKED}{archives.suffix(one)}", USUAL)
+        with scratch_folder(path) as name:
+            copy = archives.unpack(path, one, name / f"{UNPACKED}{archives.suffix(one)}", USUAL)
             for part in _layers(path, copy):
                 yield replace(part, frame=part.frame.replace({LAYER: {UNPACKED: stem}}))
 

@@ -7,7 +7,7 @@ import secrets
 import shlex
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, count
@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import shapely
+from filelock import FileLock, Timeout
 
 from geo.common.crs import Bounds
 from geo.common.errors import DataError, FilterError, SchemaError
@@ -36,9 +37,11 @@ from ingest.new_theatre.papers import licence, places_credit, readme
 from ingest.new_theatre.parties import Party, factions_toml
 from ingest.new_theatre.settings import NamedTheatre, name_theatre, theatre_toml
 from ingest.new_theatre.world import World
-from store.store import UnwritableError
+from store.store import LOCK, UnwritableError
 
 OTHER_BOX = L_("Take another box.")
+HALF = ".new-"
+"""What the folder of a theatre in the making is called, before its name: no list of theatres has it."""
 FOCUS = 2
 """How many of the biggest places the charts open on."""
 
@@ -160,19 +163,29 @@ def _whole_or_not_at_all(folder: Path) -> Iterator[Path]:
     """
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        half = folder.parent / f".new-{folder.name}-{secrets.token_hex(4)}"
+        _remove_left_behind(folder.parent)
+        half = folder.parent / f"{HALF}{folder.name}-{secrets.token_hex(4)}"
         try:
             half.mkdir()
-            yield half
-            if folder.is_dir():
-                folder.rmdir()
-            half.replace(folder)
+            with FileLock(half / LOCK):
+                yield half
+                if folder.is_dir():
+                    folder.rmdir()
+                half.replace(folder)
         finally:
             shutil.rmtree(half, ignore_errors=True)
     except OSError as error:
         raise UnwritableError(
             folder, L_("cannot be written to ({error})", error=error), L_("Check permissions and free space.")
         ) from error
+
+
+def _remove_left_behind(folder: Path) -> None:
+    """Remove the folders of makings that were killed: nobody holds their locks."""
+    for half in folder.glob(f"{HALF}*"):
+        if not half.is_symlink() and half.is_dir():
+            with suppress(Timeout), FileLock(half / LOCK, timeout=0):
+                shutil.rmtree(half)
 
 
 def _free_folder(theatre_id: str) -> Path:

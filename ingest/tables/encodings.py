@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from geo.common.errors import UnreadableFileError
 from geo.common.messages import L_, Sentence
+from ingest.tables.scratch import scratch_folder
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -131,8 +131,8 @@ def as_utf8(path: Path, encoding: Encoding) -> Iterator[tuple[Path, int]]:
     if encoding.name == "utf-8":
         yield path, encoding.skip
         return
-    with TemporaryDirectory(prefix="frontline-") as folder:
-        copy = Path(folder) / "text"
+    with scratch_folder(path) as folder:
+        copy = folder / "text"
         decoder = codecs.getincrementaldecoder(encoding.name)()
         try:
             with path.open("rb") as source, copy.open("wb") as target:

@@ -6,10 +6,10 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from ingest.tables import archives
 from ingest.tables.limits import Limits
+from ingest.tables.scratch import scratch_folder
 
 PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 
@@ -17,12 +17,12 @@ PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 @contextmanager
 def copied(path: Path) -> Iterator[Path]:
     """A folder with the Shapefile whose .shp is `path`, as data.shp, data.dbf and so on."""
-    with TemporaryDirectory(prefix="frontline-") as folder:
+    with scratch_folder(path) as folder:
         for beside in path.parent.iterdir():
             if beside.stem == path.stem and beside.suffix.lower() in PARTS and beside.is_file():
-                shutil.copyfile(beside, Path(folder) / f"data{beside.suffix.lower()}")
-        shutil.copyfile(path, Path(folder) / "data.shp")
-        yield Path(folder)
+                shutil.copyfile(beside, folder / f"data{beside.suffix.lower()}")
+        shutil.copyfile(path, folder / "data.shp")
+        yield folder
 
 
 @contextmanager
@@ -33,8 +33,8 @@ def unpacked(path: Path, inside: Sequence[archives.Member], shape: archives.Memb
     ------
     UnreadableFileError, LimitError
     """
-    with TemporaryDirectory(prefix="frontline-") as folder:
+    with scratch_folder(path) as folder:
         for one in inside:
             if archives.stem(one) == archives.stem(shape) and archives.suffix(one) in PARTS:
-                archives.unpack(path, one, Path(folder) / f"data{archives.suffix(one)}", limits)
-        yield Path(folder)
+                archives.unpack(path, one, folder / f"data{archives.suffix(one)}", limits)
+        yield folder

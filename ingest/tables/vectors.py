@@ -8,7 +8,6 @@ import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -23,6 +22,7 @@ from ingest.tables.arrow_text import as_text
 from ingest.tables.columns import column_table
 from ingest.tables.geometry import CRS_REMEDY, NO_CRS_REMEDY, from_wkb, named_crs, stored
 from ingest.tables.limits import Limits
+from ingest.tables.scratch import scratch_folder
 from ingest.tables.shape_index import index_of
 from ingest.tables.shape_letters import dbf_letters
 from ingest.tables.shape_parts import copied, unpacked
@@ -64,9 +64,9 @@ def read_geopackage(path: Path, name: str, *, layer: str, limits: Limits) -> Tab
     ------
     UnreadableFileError, CrsError, LimitError
     """
-    with TemporaryDirectory(prefix="frontline-") as folder:
+    with scratch_folder(path) as folder:
         # GDAL reads more into a name than a name, and writes beside the file.
-        copy = shutil.copyfile(path, Path(folder) / "data.gpkg")
+        copy = shutil.copyfile(path, folder / "data.gpkg")
         found = _layers(path, copy)
         names = [one for one, _ in found]
         drawn = [one for one, kind in found if kind is not None] or names

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -29,6 +28,7 @@ from ingest.tables.guarded import PanicError, panics_as_errors
 from ingest.tables.header import find_head
 from ingest.tables.limits import LimitError, Limits
 from ingest.tables.row_faults import oversized
+from ingest.tables.scratch import scratch_folder
 from ingest.tables.sheet_parts import repacked
 from ingest.tables.table import ARROW_TEXT, Progress, Rejected, Table, check_cells, check_width, listed, uncut
 
@@ -58,8 +58,8 @@ def read_workbook(
     ------
     UnreadableFileError : damaged, without data, or without that sheet; LimitError : too large or too wide.
     """
-    with TemporaryDirectory(prefix="frontline-") as folder:
-        plain = Path(folder) / "book.xlsx"
+    with scratch_folder(path) as folder:
+        plain = folder / "book.xlsx"
         errors = repacked(path, inside, plain, limits, on_progress)
         try:
             with panics_as_errors(), CalamineWorkbook.from_path(plain) as book:

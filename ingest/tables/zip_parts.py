@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from geo.common.errors import DataError, UnreadableFileError
 from geo.common.messages import L_, Sentence, ngettext_lazy
@@ -14,6 +13,7 @@ from ingest.tables import archives
 from ingest.tables.header import cell_kind
 from ingest.tables.limits import Limits
 from ingest.tables.recognise import LINE_SUFFIXES
+from ingest.tables.scratch import scratch_folder
 from ingest.tables.table import Table, listed
 from ingest.tables.vectors import read_packed_shapefile
 
@@ -74,8 +74,8 @@ class _Zip:
         ------
         DataError : it cannot be read; the message names the zip and the table.
         """
-        with TemporaryDirectory(prefix="frontline-") as folder:
-            inner = archives.unpack(self.path, member, Path(folder) / f"table{archives.suffix(member)}", self.limits)
+        with scratch_folder(self.path) as folder:
+            inner = archives.unpack(self.path, member, folder / f"table{archives.suffix(member)}", self.limits)
             try:
                 return self.read(inner, sheet)
             except DataError as error:

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shapely
+from filelock import FileLock
 from typer.testing import CliRunner
 
 from cli import app
@@ -28,6 +29,7 @@ from ingest.new_theatre.parties import read_parties
 from ingest.new_theatre.settings import name_theatre, plural_of
 from ingest.new_theatre.topojson import both_sides, read_topojson
 from ingest.new_theatre.world import World, iso_of
+from store.store import LOCK
 from tests.suites import first_quick
 
 DAYS = {"start": date(2024, 1, 1), "end": date(2024, 3, 31)}
@@ -148,6 +150,19 @@ def test_whoever_is_told_of_a_step_can_end_the_making_there_and_nothing_is_left_
         make_theatre(tmp_path / "t", NewTheatreRequest(country="VAT", **DAYS), tell=tell)
     assert told == list(STEPS[1 : STEPS.index(last) + 1])
     assert list(tmp_path.iterdir()) == []
+
+
+@needs_atlas
+def test_what_a_making_that_was_killed_left_behind_goes_with_the_next_and_what_another_is_making_stays(tmp_path):
+    for name in (".new-killed-1a2b", ".new-other-3c4d"):
+        (tmp_path / name / "boundaries").mkdir(parents=True)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / ".new-link").symlink_to(tmp_path / "elsewhere")
+    with FileLock(tmp_path / ".new-other-3c4d" / LOCK):
+        make_theatre(tmp_path / "t", NewTheatreRequest(country="VAT", **DAYS))
+    left = sorted(one.name for one in tmp_path.iterdir())
+    assert left == [".new-link", ".new-other-3c4d", "elsewhere", "t"]
+    assert read_theatre(tmp_path / "t").places is not None
 
 
 @needs_atlas
