@@ -128,7 +128,7 @@ def harmonic(world: World, day: date) -> Answer:
     count = len(course.parties)
     at_first = without_own(beginning, by_party(beginning.labels, count))
     known = np.divide(
-        course.first.memory(day, course.states(day))[:, :-1],
+        course.first.memory(day, course.said.at(course.spans.on(day)))[:, :-1],
         beginning.shares,
         out=np.zeros_like(at_first),
         where=beginning.shares > 0,

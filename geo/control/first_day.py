@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,11 +26,34 @@ def party_of(state: State, parties: Mapping[str, int]) -> int:
 
 
 @dataclass(frozen=True, eq=False)
+class OwnWord:
+    """What reports of its own say of each of n places, or of n states: `holder`, the number of who holds it or NOBODY;
+    `fought_over`; `of_first_day`, whether a row of the first day says so."""
+
+    holder: Rows
+    fought_over: NDArray[np.bool_]
+    of_first_day: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, states: Sequence[State], parties: Mapping[str, int]) -> Self:
+        """What `states` (n,) say."""
+        return cls(
+            np.fromiter((party_of(state, parties) for state in states), np.intp, len(states)),
+            np.fromiter((state.status in UNSETTLED for state in states), bool, len(states)),
+            np.fromiter((state.scope is Scope.BASELINE for state in states), bool, len(states)),
+        )
+
+    def at(self, rows: Rows) -> OwnWord:
+        """Those of some rows."""
+        return OwnWord(self.holder[rows], self.fought_over[rows], self.of_first_day[rows])
+
+
+@dataclass(frozen=True, eq=False)
 class FirstDay:
     """`day`: the first; `rows`: (n,) state of each place by its row of that day; `beginning`: ground as these make
     it; `parties`: number of each faction that can hold ground; `sides`: side of each party, by its number.
 
-    Later days are asked for by `states`, (n,) the state of each place by its own reports.
+    Later days are asked for by `own`, what reports of their own say of the n places by then.
     """
 
     day: date
@@ -39,7 +63,7 @@ class FirstDay:
     sides: tuple[str, ...]
     setting: GroundSetting
 
-    def memory(self, day: date, states: Sequence[State]) -> Floats:
+    def memory(self, day: date, own: OwnWord) -> Floats:
         """(n, parties + 1) how strongly each place is drawn to what held it at the beginning; nobody comes last.
 
         It fades with the days, and each party's as its side loses, by their own reports, the places that rows of the
@@ -48,38 +72,36 @@ class FirstDay:
         if not self.beginning.labels.weight.any():
             return np.zeros((len(self.rows), len(self.parties) + 1))
         shares = self.beginning.shares
-        everyone = np.column_stack([shares * self.still_held(states), 1.0 - shares.sum(axis=1)])
-        fought_over = np.array([state.status in UNSETTLED for state in states])
-        everyone[fought_over] = 0.0
+        everyone = np.column_stack([shares * self.still_held(own), 1.0 - shares.sum(axis=1)])
+        everyone[own.fought_over] = 0.0
         return self.setting.faded(self.setting.memory, (day - self.day).days) * everyone
 
-    def still_held(self, states: Sequence[State]) -> Floats:
+    def still_held(self, own: OwnWord) -> Floats:
         """(parties,) part of the places of each party's rows of the first day that its side still holds, 0 to 1."""
         rows, first = self._given
-        now = np.fromiter((party_of(states[row], self.parties) for row in rows.tolist()), np.intp)
+        now = own.holder[rows]
         count = len(self.parties)
         held = np.bincount(first, minlength=count)
         kept = np.bincount(first[self._side_of[first] == self._side_of[now]], minlength=count)
         return kept / np.maximum(held, 1)
 
-    def stands(self, ground: Ground, states: Sequence[State]) -> NDArray[np.bool_]:
+    def stands(self, ground: Ground, own: OwnWord) -> NDArray[np.bool_]:
         """(n,) whether a place is held by its row of the first day though `ground` has another side, or nobody, there.
 
         So it is where dated reports around it bring that one less than the row brings its own side, which counts the
         less as that side loses the rest. Rows of the first day never overrule each other.
         """
-        stands = np.zeros(len(states), dtype=bool)
-        of_first_day = np.array([state.scope is Scope.BASELINE for state in states])
-        holder = np.fromiter((party_of(state, self.parties) for state in states), np.intp)
+        holder = own.holder
+        stands = np.zeros(len(holder), dtype=bool)
         ahead = self._side_of[ground.holder]
-        rows = np.flatnonzero(of_first_day & (holder != NOBODY) & (self._side_of[holder] != ahead))
+        rows = np.flatnonzero(own.of_first_day & (holder != NOBODY) & (self._side_of[holder] != ahead))
         if not len(rows):
             return stands
-        dated = replace(ground.labels, weight=np.where(of_first_day, 0.0, ground.labels.weight))
+        dated = replace(ground.labels, weight=np.where(own.of_first_day, 0.0, ground.labels.weight))
         reported = ground.system.solve(by_party(dated, len(self.parties)))[rows]
         news = (reported * (self._side_of[None, :-1] == ahead[rows, None])).sum(axis=1)
-        own = (ground.system.inverse_diagonal() * ground.labels.weight)[rows]
-        stands[rows] = news < own * self.still_held(states)[holder[rows]]
+        itself = (ground.answer * ground.labels.weight)[rows]
+        stands[rows] = news < itself * self.still_held(own)[holder[rows]]
         return stands
 
     @cached_property

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from geo.common.crs import ELLIPSOID
 from geo.common.measure import M_PER_KM
 from geo.common.recent import Recent
-from geo.control.first_day import FirstDay
+from geo.control.first_day import FirstDay, OwnWord
 from geo.control.ground_evidence import CHOSEN, GroundSetting, SpanEvidence, labels_on, speaking_for
 from geo.control.ground_rule import NOBODY, Ground, GroundLinks, links_of, settle, steady
 from geo.control.neighbour_graph import NeighbourGraph
@@ -71,6 +71,14 @@ class PulledDay(NamedTuple):
     ground: Ground
 
 
+class NearSince(NamedTuple):
+    """`since` (n,), the first day, as a number, on which a report speaks of each place, one after all days where none
+    does; `near` (n,), of it or of one near it."""
+
+    since: Rows
+    near: Rows
+
+
 class SteadyDay(NamedTuple):
     """Ground in the course of days, and those days each by itself."""
 
@@ -105,6 +113,8 @@ class CourseBefore:
     setting: GroundSetting
     links: GroundLinks
     evidence: SpanEvidence
+    said: OwnWord
+    near: NearSince
     history: StateHistory
     first: PulledDay | None
     pulled: Mapping[date, PulledDay]
@@ -148,6 +158,8 @@ class GroundCourse:
             self.setting,
             self.links,
             self.evidence,
+            self.said,
+            self._near,
             self.history,
             given.first if first is None and given else first,
             self._pulled.kept_with(given.pulled if given else {}),
@@ -197,9 +209,9 @@ class GroundCourse:
     @cached_property
     def first_day(self) -> date:
         """The day of the baseline, or where there is none that of the first state; a report may be older than both."""
-        begun = [(day, state.scope is Scope.BASELINE) for states in self.history.values() for day, state in states]
-        days = [day for day, of_baseline in begun if of_baseline] or [day for day, _ in begun]
-        return min(days, default=date.min)
+        of_baseline = self.spans.days[self.said.of_first_day[:-1]]
+        days = of_baseline if len(of_baseline) else self.spans.days
+        return date.fromordinal(int(days.min())) if len(days) else date.min
 
     @property
     def first(self) -> FirstDay:
@@ -243,8 +255,7 @@ class GroundCourse:
         evidence = SpanEvidence(self.spans, self.reports, self.parties, self.setting)
         if self._given is None:
             return evidence
-        same = [self._given.history.get(one) is self.history.get(one) for one in self.place_ids]
-        return evidence.with_weights_of(self._given.evidence, np.array(same, dtype=bool))
+        return evidence.with_weights_of(self._given.evidence, self._same_places)
 
     def on(self, day: date) -> Ground:
         """Ground at the end of `day`."""
@@ -277,10 +288,29 @@ class GroundCourse:
         known = self._given and self._given.pulled.get(day)
         if known and known.first is self.first and _same(known.states, states):
             return known
-        labels = self.evidence.labels(day, self.spans.on(day))
-        memory = self.first.memory(day, states)
+        at = self.spans.on(day)
+        labels, memory = self.evidence.labels(day, at), self.first.memory(day, self.said.at(at))
         ground = settle(self.links, labels, self.sides, leak=self.setting.leak, memory=memory)
         return PulledDay(states, self.first, ground)
+
+    @cached_property
+    def said(self) -> OwnWord:
+        """What each of the states of `spans` says."""
+        if self._given is None:
+            return OwnWord.of(self.spans.states, self.parties)
+        ours, theirs = (spans.of_places(self._same_places) for spans in (self.spans, self._given.evidence.spans))
+        said = OwnWord.of([State()] * len(self.spans.states), self.parties)
+        others = np.delete(np.arange(len(self.spans.states)), ours)
+        anew = OwnWord.of([self.spans.states[number] for number in others.tolist()], self.parties)
+        for name, values in vars(said).items():
+            values[ours], values[others] = getattr(self._given.said, name)[theirs], getattr(anew, name)
+        return said
+
+    @cached_property
+    def _same_places(self) -> NDArray[np.bool_]:
+        """(n,) the places whose states are the very same as before a report changed."""
+        before = self._given.history if self._given is not None else {}
+        return np.array([before.get(one) is self.history.get(one) for one in self.place_ids], dtype=bool)
 
     def verdicts(self, day: date) -> dict[str, Verdict]:
         """Who holds each place at the end of `day`. What its own reports say of the first day or about the whole area
@@ -288,7 +318,7 @@ class GroundCourse:
         reported since. Fighting of one party alone, on ground of its own side, is no fight for the place."""
         ground = self.on(day)
         states = self.states(day)
-        stands = self.first.stands(ground, states).tolist()
+        stands = self.first.stands(ground, self.said.at(self.spans.on(day))).tolist()
         names = [*self.parties, ""]  # NOBODY is the last
         margins, believed = ground.margin.tolist(), (ground.labels.weight / self.setting.report).tolist()
         holders, rivals = ground.holder.tolist(), ground.rival.tolist()
@@ -356,7 +386,7 @@ class GroundCourse:
         return Recent(self._tell, MOST_DAYS)
 
     def _tell(self, day: date) -> ToldDay:
-        states, near, cities = self.states(day), self._near_since <= day.toordinal(), self._told_as_cities(day)
+        states, near, cities = self.states(day), self._near.near <= day.toordinal(), self._told_as_cities(day)
         later = day >= self.first_day
         first, ground = (self.first, self.on(day)) if later else (None, None)
         made = ToldDay(states, first, ground, near, cities, {})
@@ -389,29 +419,29 @@ class GroundCourse:
         return told
 
     @cached_property
-    def _near_since(self) -> Rows:
-        """The first day, as a number, on which reports speak of each place or of one within `inferred_beyond_km` of it;
-        one after all days where none ever does."""
+    def _near(self) -> NearSince:
+        """Since when reports speak of each place, or of one within `inferred_beyond_km` of it."""
+        never = date.max.toordinal() + 1
+        told = (self.history.get(one) for one in self.place_ids)
+        since = np.array([known[0][0].toordinal() if known else never for known in told], dtype=np.intp)
+        if self._given is not None and np.array_equal(self._given.near.since, since):
+            return self._given.near
         points = shapely.points(self.graph.xy)
-        spoken_of = self.spans.first[:-1] < self.spans.first[1:]
-        since = np.array([self.history[self.place_ids[row]][0][0].toordinal() for row in np.flatnonzero(spoken_of)])
-        near = np.full(len(points), date.max.toordinal() + 1)
-        tree = shapely.STRtree(points)
-        one, other = tree.query(points[spoken_of], "dwithin", self.inferred_beyond_km * M_PER_KM)
-        np.minimum.at(near, other, since[one])
-        return near
+        spoken_of = np.flatnonzero(since < never)
+        one, other = shapely.STRtree(points).query(points[spoken_of], "dwithin", self.inferred_beyond_km * M_PER_KM)
+        near = np.full(len(points), never)
+        np.minimum.at(near, other, since[spoken_of][one])
+        return NearSince(since, near)
 
     @cached_property
     def turns(self) -> list[date]:
         """Days on which anything is told anew, in order: a report, or a fight that nothing more was heard of. In
         between, ground stays as it was told."""
-        begun = {day for states in self.history.values() for day, _ in states}
+        begun = {date.fromordinal(day) for day in np.unique(self.spans.days).tolist()}
         lapse = timedelta(days=self.setting.contest_days + 1)
+        fights = (self.spans.states[number] for number in np.flatnonzero(self.said.fought_over).tolist())
         lapsed = {
-            state.since + lapse
-            for states in self.history.values()
-            for _, state in states
-            if state.status in UNSETTLED and state.since is not None and state.since <= date.max - lapse
+            state.since + lapse for state in fights if state.since is not None and state.since <= date.max - lapse
         }
         return sorted(begun | lapsed)
 

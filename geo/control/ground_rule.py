@@ -50,6 +50,11 @@ class Ground:
     diagonal: Floats
 
     @cached_property
+    def answer(self) -> Floats:
+        """(n,) how strongly each place answers to its own evidence."""
+        return self.system.inverse_diagonal()
+
+    @cached_property
     def system(self) -> EliminatedSystem:
         """The system that gave it, eliminated anew: it takes twelve times the room of the rest, and of most days nobody
         asks for it."""
@@ -164,7 +169,7 @@ def without_own(ground: Ground, own: Floats) -> Floats:
 
     `own`: (n, parties) what goes with the place: its evidence, and of the memory what rests on it.
     """
-    answer = ground.system.inverse_diagonal()
+    answer = ground.answer
     return (ground.shares - answer[:, None] * own) / (1.0 - answer * ground.labels.weight)[:, None]
 
 

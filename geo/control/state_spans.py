@@ -22,10 +22,12 @@ PLACE = 1 << 22
 
 @dataclass(frozen=True, eq=False)
 class StateSpans:
-    """`states`: those of all places, place by place, each oldest first, and silence last; `begins`, (m,) the place and
-    day of each but the last, as one number; `first`, (n + 1,) the number of each place's first, and of silence."""
+    """`states`: those of all places, place by place, each oldest first, and silence last; `days`, (m,) that of each but
+    the last, as a number; `begins`, (m,) the place and the day from which on it stands, as one number; `first`,
+    (n + 1,) the number of each place's first, and of silence."""
 
     states: Sequence[State]
+    days: Rows
     begins: Rows
     first: Rows
 
@@ -34,10 +36,12 @@ class StateSpans:
         """The states of `place_ids`, in that order."""
         of_place = [history.get(place_id, ()) for place_id in place_ids]
         states = [state for known in of_place for _, state in known]
-        days = [_never_later(known) for known in of_place]
-        begins = np.array([row * PLACE + day for row, known in enumerate(days) for day in known], dtype=np.int64)
-        first = np.concatenate([[0], np.cumsum([len(known) for known in of_place], dtype=np.intp)])
-        return cls((*states, State()), begins, first.astype(np.intp))
+        days = np.array([day.toordinal() for known in of_place for day, _ in known], dtype=np.int64)
+        many = np.array([len(known) for known in of_place], dtype=np.intp)
+        begins = np.repeat(np.arange(len(many), dtype=np.int64) * PLACE, many) + days
+        # a report may be older than what was known before all reports: it takes its place from its own day on
+        begins = np.minimum.accumulate(begins[::-1])[::-1]
+        return cls((*states, State()), days, begins, np.concatenate([[0], np.cumsum(many)]))
 
     def on(self, day: date) -> Rows:
         """(n,) number of the state of each place at the end of `day`; silence where none has begun."""
@@ -52,12 +56,3 @@ class StateSpans:
     @cached_property
     def _places(self) -> Rows:
         return np.arange(len(self.first) - 1, dtype=np.int64) * PLACE
-
-
-def _never_later(known: Sequence[tuple[date, State]]) -> list[int]:
-    """Days as numbers, each no later than the next: a report may be older than what was known before all reports, and
-    takes its place from its own day on."""
-    days = [day.toordinal() for day, _ in known]
-    for at in range(len(days) - 1, 0, -1):
-        days[at - 1] = min(days[at - 1], days[at])
-    return days

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from geo.control.first_day import FirstDay, party_of
+from geo.control.first_day import FirstDay, OwnWord, party_of
 from geo.control.ground_evidence import GroundSetting
 from geo.control.ground_rule import NOBODY, EvidenceLabels, Ground, links_of, settle
 from geo.control.neighbour_graph import NeighbourGraph
@@ -53,6 +53,10 @@ def first_day(*rows: State, shares: np.ndarray | None = None) -> FirstDay:
     return FirstDay(january(1), rows, beginning, PARTIES, SIDES, SETTING)
 
 
+def own(*states: State) -> OwnWord:
+    return OwnWord.of(states, PARTIES)
+
+
 def test_who_holds_a_place_is_a_number_and_who_only_fights_for_it_is_nobody():
     assert (party_of(row("BLUE"), PARTIES), party_of(NONE, PARTIES)) == (BLUE, NOBODY)
     assert party_of(told("RED", Status.CONTESTED), PARTIES) == NOBODY
@@ -62,9 +66,9 @@ def test_a_side_still_holds_the_part_of_its_places_that_it_has_lost_to_nobody_el
     """RED keeps one of two; BLUE lost its only one to NAVY, of its own side; NAVY had none."""
     first = first_day(row("RED"), row("RED"), row("BLUE"), NONE)
     later = [row("RED"), told("BLUE"), told("NAVY"), told("RED")]
-    assert first.still_held(later).tolist() == [0.5, 1.0, 0.0]
-    assert first.still_held([NONE] * 4).tolist() == [0.0, 0.0, 0.0]
-    assert first_day(NONE, NONE).still_held([told("RED")] * 2).tolist() == [0.0, 0.0, 0.0]
+    assert first.still_held(own(*later)).tolist() == [0.5, 1.0, 0.0]
+    assert first.still_held(own(*[NONE] * 4)).tolist() == [0.0, 0.0, 0.0]
+    assert first_day(NONE, NONE).still_held(own(*[told("RED")] * 2)).tolist() == [0.0, 0.0, 0.0]
 
 
 def test_what_is_remembered_fades_with_the_days_and_as_a_side_loses_its_places():
@@ -73,9 +77,9 @@ def test_what_is_remembered_fades_with_the_days_and_as_a_side_loses_its_places()
     shares = np.array([[0.5, 0.25, 0.0], [1.0, 0.0, 0.0], [0.0, 0.75, 0.0]])
     first = first_day(row("RED"), row("RED"), row("BLUE"), shares=shares)
     rows = [row("RED"), row("RED"), row("BLUE")]
-    assert first.memory(january(1), rows) == pytest.approx(0.4 * np.column_stack([shares, [0.25, 0.0, 0.25]]))
+    assert first.memory(january(1), own(*rows)) == pytest.approx(0.4 * np.column_stack([shares, [0.25, 0.0, 0.25]]))
     lost = [row("RED"), told("BLUE"), row("BLUE")]
-    assert first.memory(january(11), lost) == pytest.approx(
+    assert first.memory(january(11), own(*lost)) == pytest.approx(
         0.2 * np.array([[0.25, 0.25, 0, 0.25], [0.5, 0, 0, 0], [0, 0.75, 0, 0.25]])
     )
 
@@ -83,14 +87,14 @@ def test_what_is_remembered_fades_with_the_days_and_as_a_side_loses_its_places()
 def test_ground_that_was_fought_over_since_remembers_nothing():
     """Of RED's two places one is left to it: half of 0.4 there."""
     first = first_day(row("RED"), row("RED"), shares=np.array([[1.0, 0.0, 0.0]] * 2))
-    remembered = first.memory(january(1), [row("RED"), told("RED", Status.CONTESTED)])
+    remembered = first.memory(january(1), own(row("RED"), told("RED", Status.CONTESTED)))
     assert remembered.tolist() == [[0.2, 0.0, 0.0, 0.0], [0.0, 0.0, 0.0, 0.0]]
 
 
 def test_where_the_first_day_says_nothing_nothing_is_remembered():
     first = first_day(NONE, NONE)
     silent = replace(first.beginning, labels=EvidenceLabels(first.beginning.labels.party, np.zeros(2)))
-    assert replace(first, beginning=silent).memory(january(1), [NONE, NONE]).tolist() == [[0.0] * 4] * 2
+    assert replace(first, beginning=silent).memory(january(1), own(NONE, NONE)).tolist() == [[0.0] * 4] * 2
 
 
 def test_a_row_of_the_first_day_stands_against_others_of_that_day_and_not_against_stronger_reports():
@@ -101,7 +105,7 @@ def test_a_row_of_the_first_day_stands_against_others_of_that_day_and_not_agains
     assert both.shares[[1, 4], :2] == pytest.approx(np.array([[5 / 13, 8 / 13]] * 2), abs=1e-3)
     rows = [row("BLUE"), row("RED"), row("BLUE")]
     states = [told("BLUE"), row("RED"), told("BLUE"), *rows]
-    stands = first_day(*rows, *rows).stands(both, states)
+    stands = first_day(*rows, *rows).stands(both, own(*states))
     assert stands.dtype == bool
     assert stands.tolist() == [False, False, False, False, True, False]
 
@@ -109,7 +113,7 @@ def test_a_row_of_the_first_day_stands_against_others_of_that_day_and_not_agains
 def test_however_little_a_row_of_the_first_day_weighs_no_other_of_that_day_overrules_it():
     rows = [row("BLUE"), row("RED"), row("BLUE")]
     world = ground((BLUE, 4.0), (RED, 0.25), (BLUE, 4.0))
-    assert first_day(*rows).stands(world, rows).tolist() == [False, True, False]
+    assert first_day(*rows).stands(world, own(*rows)).tolist() == [False, True, False]
 
 
 def test_the_more_a_side_lost_the_less_its_rows_stand_against():
@@ -121,13 +125,13 @@ def test_the_more_a_side_lost_the_less_its_rows_stand_against():
     assert world.shares[1, :2] == pytest.approx([2 / 3, 1 / 3], abs=1e-3)
     now = [told("BLUE"), row("RED"), told("BLUE"), told("BLUE")]
     alone, first = row("BLUE"), row("RED")
-    assert first_day(alone, first, alone, alone).stands(world, now).tolist() == [False, True, False, False]
-    assert first_day(first, first, first, first).stands(world, now).tolist() == [False] * 4
+    assert first_day(alone, first, alone, alone).stands(world, own(*now)).tolist() == [False, True, False, False]
+    assert first_day(first, first, first, first).stands(world, own(*now)).tolist() == [False] * 4
 
 
 def test_only_rows_of_the_first_day_stand_and_none_that_weighs_nothing():
     rows = [row("BLUE"), row("RED"), row("BLUE")]
     of_today = [row("BLUE"), told("RED"), row("BLUE")]
-    assert first_day(*rows).stands(ground((BLUE, 4.0), (RED, 1.0), (BLUE, 4.0)), of_today).tolist() == [False] * 3
-    assert first_day(*rows).stands(ground((BLUE, 4.0), (RED, 0.0), (BLUE, 4.0)), rows).tolist() == [False] * 3
-    assert first_day(*rows).stands(ground((BLUE, 4.0), (RED, 9.0), (BLUE, 4.0)), rows).dtype == bool
+    assert first_day(*rows).stands(ground((BLUE, 4.0), (RED, 1.0), (BLUE, 4.0)), own(*of_today)).tolist() == [False] * 3
+    assert first_day(*rows).stands(ground((BLUE, 4.0), (RED, 0.0), (BLUE, 4.0)), own(*rows)).tolist() == [False] * 3
+    assert first_day(*rows).stands(ground((BLUE, 4.0), (RED, 9.0), (BLUE, 4.0)), own(*rows)).dtype == bool

@@ -261,7 +261,7 @@ def test_a_village_that_gives_way_is_pulled_by_its_neighbours_and_not_by_itself(
 
 def memory(log: Log, day: int) -> Floats:
     told = course(log)
-    return told.first.memory(january(day), told.states(january(day)))
+    return told.first.memory(january(day), told.said.at(told.spans.on(january(day))))
 
 
 def test_what_a_side_held_is_forgotten_as_it_loses_the_rest():
