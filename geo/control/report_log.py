@@ -160,7 +160,8 @@ def joined_reports(parts: Mapping[str, Checked[pd.DataFrame]], of_ground: pd.Dat
     told = (filled[0] if filled else parts[REPORTS].accepted).assign(ground_id="")
     if len(filled) < 2 and of_ground.empty:
         return told
-    together = pd.concat([told, *(part.assign(ground_id="") for part in filled[1:]), of_ground[list(told.columns)]])
+    drawn = [of_ground[list(told.columns)]] if len(of_ground) else []  # of nothing the days would be no days
+    together = pd.concat([told, *(part.assign(ground_id="") for part in filled[1:]), *drawn])
     return together.sort_values(["event_date", "report_id"])
 
 

@@ -303,6 +303,11 @@ def part(*days):
 NO_GROUND = part(1).accepted[:0].assign(ground_id="")
 
 
+def test_days_stay_days_where_nobody_drew_ground():
+    log = joined_reports({REPORTS: part(4, 1), "b1": part(2)}, pd.DataFrame(columns=NO_GROUND.columns, dtype=object))
+    assert log["event_date"].dtype == part(4).accepted["event_date"].dtype
+
+
 def test_reports_of_all_files_and_of_ground_are_one_log_by_day():
     of_ground = part(3).accepted.assign(ground_id="g1", more="is left out")
     log = joined_reports({REPORTS: part(4, 1), "b1": part(2), "b2": Checked(part(9).accepted[:0], ())}, of_ground)
