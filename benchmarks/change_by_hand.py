@@ -2,7 +2,7 @@
 
 `.venv/bin/python benchmarks/change_by_hand.py [--events 1000000] [--places 6000] [--years-places 10000]` makes a
 theatre from a seed (benchmarks/many_theatre.py, benchmarks/many_reports.py), reads it, and adds by hand: a report that
-changes the days in view, one that changes an older day, an event; and undoes that. It prints the processor time of each
+changes the days in view, one of years before them, an event; and undoes that. It prints the processor time of each
 step until the next picture is there, in all and as a part of what the first picture took. Then a theatre of ten years:
 the change between any two days, cold and once both were asked for, with and without a day of knowledge.
 """
@@ -89,7 +89,7 @@ def after_changes(folder: Path) -> Table:
         "a report that changes the days in view": lambda: add(
             folder, theatre, Subject.REPORT, report(place, "2024-11-20", "2024-11-21"), AUTHOR
         ),
-        "a report of 2005, which changes none": lambda: add(
+        "a report of 2005, years before them": lambda: add(
             folder, theatre, Subject.REPORT, report(place, "2005-05-05", "2005-05-06"), AUTHOR
         ),
         "an event": event,
