@@ -23,7 +23,7 @@ from briefing.job.jobs import (
     suffix_of,
 )
 from briefing.job.licences import rows_not_to_be_passed_on
-from briefing.job.request import KINDS, LANGUAGES, TLPS, Kind, Request, Tlp
+from briefing.job.request import KINDS, TLPS, Kind, Request, Tlp
 from commands.questions import Asked, asks
 from commands.terminal import (
     FAULTY,
@@ -39,7 +39,7 @@ from commands.terminal import (
 )
 from geo.common.errors import FilterError
 from geo.common.messages import verbatim
-from geo.common.phrases import Language
+from geo.common.phrases import LANGUAGES
 from geo.theatre.catalog import chosen_folder
 from geo.theatre.theatre import Theatre
 from map.layer import MAP_MODES, MapMode
@@ -79,7 +79,7 @@ def snapshot(
             layers=default_layers() if layers is None else _layers(layers),
             kind=cast(Kind, kind),
             page=page,
-            language=cast(Language, lang),
+            language=lang,
             mode=cast(MapMode, mode),
             tlp=cast(Tlp, tlp) if tlp else None,
             title=title,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geo.analysis.situation import Situation
-from geo.common.messages import _, either
+from geo.common.messages import _
 from geo.events.area_counts import AreaCounts
 from geo.theatre.theatre import Theatre
 from info.details import Details, Item, Items, Paragraph, Part, facts, plain
 from info.provenance import brought_in_from
-from map.area_count_words import NO_EVENTS, SEVERAL, area_names, counted_events, told
+from map.area_count_words import NO_EVENTS, SEVERAL, area_named, counted_events, told
 from map.event_words import kind_name
 from map.spoken import listing, span
 from map.wording import count
@@ -25,14 +25,14 @@ def area_count_details(key: str, situation: Situation) -> Details:
     if counts is None:
         return Details(_("Counts of events"), (Paragraph(plain(_("No count here with these days and filters."))),))
     theatre = situation.theatre
-    place = either(*area_names(counts, theatre))
-    several = [Paragraph(plain(either(*SEVERAL)), note=True)] if len(counts.tallies) > 1 else []
+    place = area_named(counts, theatre).say()
+    several = [Paragraph(plain(SEVERAL.say()), note=True)] if len(counts.tallies) > 1 else []
     return Details(
         _("Events in {place}, counted by {source}").format(place=place, source=counts.source),
         (
             *(Paragraph(plain(f"{told(tally)}.")) for tally in counts.tallies),
             *several,
-            Paragraph(plain(either(*NO_EVENTS)), note=True),
+            Paragraph(plain(NO_EVENTS.say()), note=True),
             facts(
                 (_("Counted by"), plain(counts.source)),
                 (_("Where"), plain(_where(counts, situation))),
@@ -76,7 +76,7 @@ def _item(event: object) -> Item:
     dead = count(row["fatalities_best"])
     told = listing(
         [
-            either(*counted_events(int(str(row["event_count"])))),
+            counted_events(int(str(row["event_count"]))).say(),
             _("{number} killed").format(number=dead) if dead else "",
             kind_name(str(row["sub_event_type"])),
         ]

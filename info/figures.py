@@ -8,7 +8,7 @@ from typing import Any
 
 from geo.analysis.situation import Situation
 from geo.analysis.situation_figures import Abroad, Figures, GroundFigures
-from geo.common.messages import N_, _, either, ngettext
+from geo.common.messages import N_, _, ngettext
 from geo.common.phrases import Phrase, phrase
 from geo.query.event_filters import EventFilter, Vocabulary
 from map.spoken import day, listing
@@ -116,16 +116,14 @@ def ground_table(now: GroundFigures, then: GroundFigures) -> tuple[GroundRow, ..
 
 def _asked(of: EventFilter, value: Any, vocabulary: Vocabulary) -> str:
     label = _(of.label)
-    return f"{label[0].lower()}{label[1:]} {either(*of.called(value, vocabulary))}".rstrip()
+    return f"{label[0].lower()}{label[1:]} {of.called(value, vocabulary).say()}".rstrip()
 
 
 def why_no_events(situation: Situation) -> str:
     """Which filters no event passes, and what to do about it."""
     filters = situation.filters
     narrowed = [
-        _("the area {area}").format(area=either(situation.area.name_en, situation.area.name_ar))
-        if not situation.area.is_whole
-        else "",
+        _("the area {area}").format(area=situation.area.named.say()) if not situation.area.is_whole else "",
         *(_asked(of, value, situation.theatre.vocabulary) for of, value in filters.narrowed()),
         _("what was known by {day}").format(day=filters.known_by) if filters.known_by else "",
     ]
@@ -138,5 +136,5 @@ def why_no_events(situation: Situation) -> str:
         first=day(filters.start),
         last=day(filters.end),
         reasons=listing(filter(None, narrowed)) or _("no other filter"),
-        widest=either(widest.name_en, widest.name_ar),
+        widest=widest.named.say(),
     )

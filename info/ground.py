@@ -6,7 +6,7 @@ import math
 from datetime import date
 
 from geo.analysis.situation import Situation
-from geo.common.messages import _, either, ngettext
+from geo.common.messages import _, ngettext
 from geo.control.rule_texts import rule_sentence, what_would_flip
 from geo.polygons.from_polygons import DrawnControl
 from geo.polygons.history import PolygonHistory
@@ -122,7 +122,7 @@ def _slivers(situation: Situation) -> tuple[Paragraph, ...]:
         first=day(filters.start),
         last=day(filters.end),
         km2=f"{situation.change.sliver_km2:,.1f}",
-        area=either(situation.area.name_en, situation.area.name_ar or situation.area.name_en),
+        area=situation.area.named.say(),
     )
     return (Paragraph(plain(told), note=True),)
 

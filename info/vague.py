@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo.analysis.situation import Situation
-from geo.common.messages import _, either, language
+from geo.common.messages import _, language
 from info.details import Details, Paragraph, plain
 from info.spot import listed
 from map.vague_words import area_called, vague_tooltip
@@ -14,11 +14,11 @@ def vague_details(key: str, situation: Situation) -> Details:
     the area of the figures or, where it has none, those outside it."""
     parts = ((situation.vague, situation.filtered), (situation.vague_outside, situation.filtered_outside))
     found = next(((one, events) for vague, events in parts for one in vague if one.key == key), None)
-    name = either(*area_called(key, situation.theatre))
+    name = area_called(key, situation.theatre).say()
     if found is None:
         return Details(name, (Paragraph(plain(_("No event here with these days and filters."))),))
     vague, events = found
     return Details(
-        vague_tooltip(vague, situation.theatre, "ar" if language() == "ar" else "en").partition("\n")[0],
+        vague_tooltip(vague, situation.theatre, language()).partition("\n")[0],
         listed(events.frame.loc[list(vague.events)]),
     )

@@ -55,7 +55,7 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     several = any(len(area.tallies) > 1 for area in areas)
     label = SEMICOLON.join([COUNTED, *([PARTLY_OUTSIDE] if partly else []), *([SEVERAL] if several else [])])
     colour, fill = CHIP[look.theme]
-    return [LegendItem(ChipStyle(colour=colour, fill=fill), *label, BOX_ROW)]
+    return [LegendItem(ChipStyle(colour=colour, fill=fill), label, BOX_ROW)]
 
 
 def has_counts(theatre: Theatre) -> bool:

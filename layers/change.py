@@ -10,7 +10,7 @@ import shapely
 
 from geo.analysis.situation import Situation
 from geo.common.messages import N_, _
-from geo.common.phrases import Phrase, in_both, phrase
+from geo.common.phrases import Phrase, phrase
 from geo.common.remembered import remembered
 from geo.registry.factions import Factions, opposed
 from geo.registry.statuses import NO_HOLDER, Status
@@ -24,7 +24,7 @@ from map.table import LayerTable, StyledCategory, column, shapes_of
 from map.table_columns import look_columns, state_columns
 from map.table_names import Names
 from map.tints import tint
-from map.wording import FRONT_ROW, OUTSIDE_ROW, on_day
+from map.wording import FRONT_ROW, OUTSIDE_ROW, on_day, on_short_day
 
 LINE: dict[Theme, str] = {"light": "#4a4a4a", "dark": "#c9c9c9"}
 
@@ -105,8 +105,7 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     items = [
         LegendItem(
             taken_style(party, factions, look.theme, inside=party in inside),
-            factions[party].short_en,
-            factions[party].short_ar or factions[party].name_ar,
+            factions[party].short,
             row,
             tint="strong",
         )
@@ -115,16 +114,16 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     ]
     if len(_first_front(situation)):
         on_first = phrase("on {day}").format(day=day)
-        items.append(LegendItem(first_front_style(look.theme), *on_first, FRONT_ROW))
+        items.append(LegendItem(first_front_style(look.theme), on_first, FRONT_ROW))
     if not taken["inside"].all():
-        items.append(LegendItem(_taken_outside(look.theme), *phrase("taken ground"), OUTSIDE_ROW))
+        items.append(LegendItem(_taken_outside(look.theme), phrase("taken ground"), OUTSIDE_ROW))
     return items
 
 
 def _first_day(situation: Situation) -> Phrase:
     """The first day of the range, with its year where the last is of another."""
     first, last = situation.filters.start, situation.filters.end
-    return on_day(first) if first.year != last.year else in_both(lambda: spoken.short_day(first))
+    return on_day(first) if first.year != last.year else on_short_day(first)
 
 
 def _taken_outside(theme: Theme) -> AreaStyle:
@@ -146,8 +145,8 @@ def changed_ground_table(situation: Situation) -> LayerTable:
         title=LAYER.title,
         columns=(
             column("id", "text", "standing before and after", ids),
-            column("name_en", "text", "from whom to whom, in English", [en for en, _ in labels]),
-            column("name_ar", "text", "from whom to whom, in Arabic", [ar for _, ar in labels]),
+            column("name_en", "text", "from whom to whom, in English", [label.en for label in labels]),
+            column("name_ar", "text", "from whom to whom, in Arabic", [label.ar for label in labels]),
             column("before", "text", "faction, contested, disputed or unknown on the first day", moved["before"]),
             column("after", "text", "the same on the last day", moved["after"]),
             column("area_km2", "number", "area, km² (equal-area, EPSG:6933)", moved["area_km2"]),
@@ -158,7 +157,7 @@ def changed_ground_table(situation: Situation) -> LayerTable:
         geometry="MultiPolygon",
         shapes=shapes_of(moved.geometry, "MultiPolygon"),
         drawn_by="id",
-        drawn={key: StyledCategory(style, en, ar) for key, style, (en, ar) in zip(ids, styles, labels, strict=True)},
+        drawn=dict(zip(ids, map(StyledCategory, styles, labels), strict=True)),
     )
 
 
@@ -182,11 +181,11 @@ def places_flipped_table(situation: Situation) -> LayerTable:
             column("kind", "text", "kind of place", places["kind"]),
             *names.governorates(places["adm1_pcode"]),
             column("before", "text", "faction, contested, disputed or unknown on the first day", before),
-            column("before_en", "text", "the same in English", [names.standing(name)[0] for name in before]),
-            column("before_ar", "text", "the same in Arabic", [names.standing(name)[1] for name in before]),
+            column("before_en", "text", "the same in English", [names.standing(name).en for name in before]),
+            column("before_ar", "text", "the same in Arabic", [names.standing(name).ar for name in before]),
             column("after", "text", "the same on the last day", after),
-            column("after_en", "text", "the same in English", [names.standing(name)[0] for name in after]),
-            column("after_ar", "text", "the same in Arabic", [names.standing(name)[1] for name in after]),
+            column("after_en", "text", "the same in English", [names.standing(name).en for name in after]),
+            column("after_ar", "text", "the same in Arabic", [names.standing(name).ar for name in after]),
             *state_columns(now),
             column("colour", "text", "colour of who has it now", [colours[standing] for standing in after]),
         ),
@@ -194,7 +193,7 @@ def places_flipped_table(situation: Situation) -> LayerTable:
         shapes=shapes_of(places.geometry, "Point"),
         drawn_by="after",
         drawn={
-            standing: StyledCategory(PointStyle(symbol="place", colour=colour, size=10.0), *names.standing(standing))
+            standing: StyledCategory(PointStyle(symbol="place", colour=colour, size=10.0), names.standing(standing))
             for standing, colour in colours.items()
         },
     )

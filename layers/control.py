@@ -12,8 +12,8 @@ from typing import Any
 import pandas as pd
 
 from geo.analysis.situation import Situation
-from geo.common.messages import N_, _, either, ngettext
-from geo.common.phrases import phrase
+from geo.common.messages import N_, _, ngettext
+from geo.common.phrases import Phrase, phrase
 from geo.control.rule_texts import NO_OWN_REPORT, RULE_SENTENCES, Rule
 from geo.control.state import State
 from geo.registry.factions import Factions
@@ -40,7 +40,7 @@ def _painted(situation: Situation, look: RenderOptions) -> list[AreaStyle]:
 def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
     areas, factions = situation.areas, situation.theatre.factions
     tooltips = [
-        f"{_label(Status(row.status), row.parties, factions)}{either(*SURE_WORDS[row.sureness])}\n"
+        f"{_label(Status(row.status), row.parties, factions)}{SURE_WORDS[row.sureness].say()}\n"
         + listing([_size(row.area_km2, row.inferred_km2), _extent(situation, len(row.place_ids))])
         for row in areas.itertuples()
     ]
@@ -48,13 +48,13 @@ def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
     return (Areas.of(areas.geometry, _painted(situation, look), tooltips=tooltips, refs=refs),)
 
 
-SURE_WORDS: Mapping[str, tuple[str, str]] = {
-    "": ("", ""),
-    "sure": ("", ""),
+SURE_WORDS: Mapping[str, Phrase] = {
+    "": Phrase("", ""),
+    "sure": Phrase("", ""),
     "likely": phrase(", likely"),
     "doubtful": phrase(", in doubt"),
 }
-"""What follows the name of an area, in English and in Arabic, by how sure it is who holds it."""
+"""What follows the name of an area, by how sure it is who holds it."""
 
 
 def _size(km2: float, inferred: float) -> str:
@@ -78,11 +78,11 @@ def standing(status: Status, parties: tuple[str, ...], factions: Factions) -> tu
     is known to hold it."""
     if not parties and status is Status.UNKNOWN:
         return _("nobody is known to hold it"), ""
-    return faction_names(parties, factions) or _("nobody known"), _(", ") + either(*STATUS_WORDS[status])
+    return faction_names(parties, factions) or _("nobody known"), _(", ") + STATUS_WORDS[status].say()
 
 
 def _label(status: Status, parties: tuple[str, ...], factions: Factions) -> str:
-    word = either(*STATUS_WORDS[status])
+    word = STATUS_WORDS[status].say()
     return f"{faction_names(parties, factions)}: {word}" if parties else word.capitalize()
 
 
@@ -99,8 +99,7 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     tints = [
         LegendItem(
             painted(Status.CONTROLLED, (party,), factions, colours(party)),
-            faction.short_en,
-            faction.short_ar or faction.name_ar,
+            faction.short,
             HELD_BEFORE if among_change else HOLDERS,
             tint="pale" if among_change else None,
         )
@@ -116,17 +115,17 @@ def _doubt(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     items = []
     if Status.CLAIMED in present:
         claim = sample(Status.CLAIMED, look.theme)
-        items.append(LegendItem(claim, *phrase("Own claim only")))
+        items.append(LegendItem(claim, phrase("Own claim only")))
     if Status.SHARED in present:
-        items.append(LegendItem(sample(Status.SHARED, look.theme), *SHARED))
+        items.append(LegendItem(sample(Status.SHARED, look.theme), SHARED))
     if present & UNSETTLED:
         unsettled = sample(Status.CONTESTED, look.theme)
-        items.append(LegendItem(unsettled, *phrase("Contested or disputed")))
+        items.append(LegendItem(unsettled, phrase("Contested or disputed")))
     if situation.theatre.tells_control and {"likely", "doubtful"} & set(situation.areas["sureness"]):
         faded = sample(Status.CONTROLLED, look.theme, "doubtful")
-        items.append(LegendItem(faded, *phrase("Fades: inferred, the fainter the less sure")))
+        items.append(LegendItem(faded, phrase("Fades: inferred, the fainter the less sure")))
     if Status.UNKNOWN in present:
-        items.append(LegendItem(sample(Status.UNKNOWN, look.theme), *NOBODY_KNOWN))
+        items.append(LegendItem(sample(Status.UNKNOWN, look.theme), NOBODY_KNOWN))
     return items
 
 
@@ -149,8 +148,8 @@ def control_table(situation: Situation) -> LayerTable:
         title=LAYER.title,
         columns=(
             column("id", "text", "status and parties: one area each", ids),
-            column("name_en", "text", "who and how, in English", [en for en, _ in labels]),
-            column("name_ar", "text", "who and how, in Arabic", [ar for _, ar in labels]),
+            column("name_en", "text", "who and how, in English", [label.en for label in labels]),
+            column("name_ar", "text", "who and how, in Arabic", [label.ar for label in labels]),
             column("status", "text", "controlled, shared, claimed, contested, disputed or unknown", areas["status"]),
             column("holder", "text", "faction that holds it; empty where nobody does", areas["controller"]),
             *faction_columns("parties", "factions that hold, share or dispute it", areas["parties"], names),
@@ -170,8 +169,8 @@ def control_table(situation: Situation) -> LayerTable:
         shapes=shapes_of(areas.geometry, "MultiPolygon"),
         drawn_by="id",
         drawn={
-            key: StyledCategory(style, f"{en}{SURE_WORDS[sureness][0]}", f"{ar}{SURE_WORDS[sureness][1]}")
-            for key, style, (en, ar), sureness in zip(ids, styles, labels, areas["sureness"], strict=True)
+            key: StyledCategory(style, Phrase("", "").join((label, SURE_WORDS[sureness])))
+            for key, style, label, sureness in zip(ids, styles, labels, areas["sureness"], strict=True)
         },
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geo.analysis.situation import Situation
 from geo.common.messages import N_, _
-from geo.common.phrases import phrase
+from geo.common.phrases import Phrase, phrase
 from geo.control.crossings import CROSSING_STATUSES
 from map.drawables import Drawable, Points
 from map.layer import Layer, LegendItem, RenderOptions
@@ -16,15 +16,15 @@ from map.table_names import Names
 from map.wording import name, within
 
 LOOKS = {
-    "open": ("crossing-open", "#0072b2", *phrase("Crossing, open")),
-    "restricted": ("crossing-restricted", "#b8860b", *phrase("Crossing, restricted")),
+    "open": ("crossing-open", "#0072b2", phrase("Crossing, open")),
+    "restricted": ("crossing-restricted", "#b8860b", phrase("Crossing, restricted")),
     "humanitarian-only": (
         "crossing-humanitarian",
         "#006d5b",
-        *phrase("Crossing, humanitarian only"),
+        phrase("Crossing, humanitarian only"),
     ),
-    "closed": ("crossing-closed", "#5c5c5c", *phrase("Crossing, closed")),
-    "unknown": ("crossing-unknown", "#8d8d8d", *phrase("Crossing, status not known")),
+    "closed": ("crossing-closed", "#5c5c5c", phrase("Crossing, closed")),
+    "unknown": ("crossing-unknown", "#8d8d8d", phrase("Crossing, status not known")),
 }
 
 STATUS_WORDS = {
@@ -35,7 +35,7 @@ STATUS_WORDS = {
 
 def crossing_style(status: str) -> PointStyle:
     """How a crossing of this status looks."""
-    symbol, colour, _, _ = LOOKS[status]
+    symbol, colour, _ = LOOKS[status]
     return PointStyle(symbol=symbol, colour=colour, size=16)
 
 
@@ -77,17 +77,22 @@ CROSSING_ROW = phrase("Crossing", "a row of the legend")
 def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     present = set(situation.crossings["status"])
     return [
-        LegendItem(crossing_style(status), LOOKS[status][2].removeprefix("Crossing, "), LOOKS[status][3], CROSSING_ROW)
+        LegendItem(crossing_style(status), _under_heading(LOOKS[status][2]), CROSSING_ROW)
         for status in CROSSING_STATUSES
         if status in present
     ]
+
+
+def _under_heading(label: Phrase) -> Phrase:
+    """What a crossing is, without the word for one: English says that first."""
+    return label.each(lambda said: said.removeprefix("Crossing, "))
 
 
 def crossings_table(situation: Situation) -> LayerTable:
     """Crossings with their status on the last day."""
     rows = situation.crossings.sort_index()
     names = Names(situation.theatre)
-    looks = {status: StyledCategory(crossing_style(status), en, ar) for status, (_, _, en, ar) in LOOKS.items()}
+    looks = {status: StyledCategory(crossing_style(status), label) for status, (_, _, label) in LOOKS.items()}
     return LayerTable(
         name="crossings",
         order=55,
@@ -100,8 +105,8 @@ def crossings_table(situation: Situation) -> LayerTable:
             column("country_other", "text", "country on the other side", rows["country_other"]),
             column("kind", "text", "official, informal or internal", rows["kind"]),
             column("status", "text", "open, restricted, humanitarian-only, closed or unknown", rows["status"]),
-            column("status_en", "text", "status in words", [looks[status].label_en for status in rows["status"]]),
-            column("status_ar", "text", "status in Arabic", [looks[status].label_ar for status in rows["status"]]),
+            column("status_en", "text", "status in words", [looks[status].label.en for status in rows["status"]]),
+            column("status_ar", "text", "status in Arabic", [looks[status].label.ar for status in rows["status"]]),
             *faction_columns("controllers", "factions that hold it", rows["controllers"], names),
             column("valid_from", "day", "first day of this status", rows["valid_from"]),
             column("valid_to", "day", "last day of this status", rows["valid_to"]),

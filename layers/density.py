@@ -47,7 +47,7 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     return [
         LegendItem(
             _style(colour),
-            *phrase("{count} in {km} × {km} km").format(count=count, km=f"{CELL_KM:g}"),
+            phrase("{count} in {km} × {km} km").format(count=count, km=f"{CELL_KM:g}"),
         )
         for count, colour in zip(ends, colours, strict=True)
     ]

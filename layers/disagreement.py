@@ -67,7 +67,7 @@ def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
 def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     if not any(differing(state) for state in situation.states.values()):
         return []
-    return [LegendItem(SPLIT, *phrase("Sources disagree about this cell"))]
+    return [LegendItem(SPLIT, phrase("Sources disagree about this cell"))]
 
 
 LAYER = Layer(

@@ -20,7 +20,7 @@ from map.wording import OUTSIDE_ROW
 
 OUTSIDE = LegendItem(
     PointStyle(symbol="other", colour=QUIET, size=QUIET_PX),
-    *phrase("events, in no figure"),
+    phrase("events, in no figure"),
     OUTSIDE_ROW,
 )
 
@@ -58,7 +58,7 @@ def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
 
 
 def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
-    vague = LegendItem(CHIP[look.theme], *phrase("events, place not known"), OUTSIDE_ROW)
+    vague = LegendItem(CHIP[look.theme], phrase("events, place not known"), OUTSIDE_ROW)
     return [OUTSIDE] * bool(len(_shown(situation))) + [vague] * bool(situation.vague_outside)
 
 

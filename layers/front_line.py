@@ -58,10 +58,10 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     lines = situation.front_lines
     if lines.empty:
         return []
-    front = [LegendItem(front_style(look.theme), *phrase("reported"), FRONT_ROW)]
+    front = [LegendItem(front_style(look.theme), phrase("reported"), FRONT_ROW)]
     if shapely.is_empty(lines["inferred"].to_numpy()).all():
         return front
-    return [*front, LegendItem(inferred_style(look.theme), *phrase("inferred"), FRONT_ROW)]
+    return [*front, LegendItem(inferred_style(look.theme), phrase("inferred"), FRONT_ROW)]
 
 
 def front_lines_table(situation: Situation) -> LayerTable:
@@ -75,8 +75,8 @@ def front_lines_table(situation: Situation) -> LayerTable:
         title=LAYER.title,
         columns=(
             column("id", "text", "the two factions", ["-".join(pair) for pair in pairs]),
-            column("name_en", "text", "the two in English", [names.short(pair)[0] for pair in pairs]),
-            column("name_ar", "text", "the two in Arabic", [names.short(pair)[1] for pair in pairs]),
+            column("name_en", "text", "the two in English", [names.short(pair).en for pair in pairs]),
+            column("name_ar", "text", "the two in Arabic", [names.short(pair).ar for pair in pairs]),
             column("one", "text", "one faction", lines["one"]),
             column("other", "text", "the faction it faces", lines["other"]),
             column("length_km", "number", "geodesic length, km, in the whole theatre", lines["length_km"]),
@@ -87,7 +87,7 @@ def front_lines_table(situation: Situation) -> LayerTable:
         geometry="MultiLineString",
         shapes=shapes_of(lines.geometry, "MultiLineString"),
         drawn_by="kind",
-        drawn={"front-line": StyledCategory(style, *LAYER.title)},
+        drawn={"front-line": StyledCategory(style, LAYER.title)},
     )
 
 

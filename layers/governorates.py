@@ -6,7 +6,7 @@ import shapely
 
 from geo.analysis.situation import Situation
 from geo.common.messages import N_
-from geo.common.phrases import Phrase, phrase
+from geo.common.phrases import phrase
 from geo.common.plane import LONGEST_EDGE_DEG
 from geo.registry.settings import FIRST_LEVEL_AREA
 from map.drawables import Drawable, Lines
@@ -46,18 +46,17 @@ def _edge(situation: Situation) -> shapely.Geometry | None:
 
 def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     called = situation.theatre.adm1_name
-    items = [LegendItem(_border(look.theme), called.one_en, called.one_ar, BACKGROUND_ROW)]
+    items = [LegendItem(_border(look.theme), called.one, BACKGROUND_ROW)]
     if not situation.area.is_whole:
-        named = Phrase(situation.area.name_en, situation.area.name_ar)
-        label = phrase("Area of the figures: {area}").format(area=named)
-        items.append(LegendItem(_chosen(situation, look.theme), *label, BACKGROUND_ROW))
+        label = phrase("Area of the figures: {area}").format(area=situation.area.named)
+        items.append(LegendItem(_chosen(situation, look.theme), label, BACKGROUND_ROW))
     return items
 
 
 LAYER = Layer(
     id="governorates",
-    title=Phrase(FIRST_LEVEL_AREA.many_en, FIRST_LEVEL_AREA.many_ar),
-    titles=lambda theatre: Phrase(theatre.adm1_name.many_en, theatre.adm1_name.many_ar),
+    title=FIRST_LEVEL_AREA.many,
+    titles=lambda theatre: theatre.adm1_name.many,
     order=10,
     draw=draw,
     legend=legend,

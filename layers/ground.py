@@ -31,7 +31,7 @@ def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
 def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     if situation.theatre.countries.empty:
         return []
-    return [LegendItem(_style(False, look.theme), *phrase("Neighbouring country"), BACKGROUND_ROW)]
+    return [LegendItem(_style(False, look.theme), phrase("Neighbouring country"), BACKGROUND_ROW)]
 
 
 LAYER = Layer(

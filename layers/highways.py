@@ -31,8 +31,8 @@ def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     highways = situation.theatre.basemap.get("highways")
     if highways is None:
         return []
-    named = phrase(" and ").join((ref, ref) for ref in sorted(set(highways["ref"])))
-    return [LegendItem(_style(look.theme), *Phrase("", "").join((named, phrase(" (schematic)"))), BACKGROUND_ROW)]
+    named = phrase(" and ").join(Phrase(ref, ref) for ref in sorted(set(highways["ref"])))
+    return [LegendItem(_style(look.theme), Phrase("", "").join((named, phrase(" (schematic)"))), BACKGROUND_ROW)]
 
 
 LAYER = Layer(

@@ -14,7 +14,7 @@ import pandas as pd
 from geo.analysis.flipped_places import days_of_flips
 from geo.analysis.situation import Situation
 from geo.common.messages import N_
-from geo.common.phrases import Language, Phrase, phrase
+from geo.common.phrases import BOTH, Language, Phrase, phrase
 from geo.control.state import State
 from geo.registry.factions import Factions
 from geo.registry.place_sizes import DISTRICT, size_class
@@ -22,9 +22,8 @@ from geo.registry.statuses import Status
 from map.drawables import Drawable, Labels
 from map.ground_paint import drawn_parties
 from map.layer import Layer, RenderOptions
-from map.player_words import said
 from map.tints import note_colour
-from map.wording import months_in_arabic, name
+from map.wording import name, on_short_day
 
 LOOK_BY_KIND = {"city": "city", "town": "town"}
 EARLIER = 0.6
@@ -90,17 +89,13 @@ def _changed(situation: Situation, look: RenderOptions) -> Mapping[str, tuple[st
 
 def _note(state: State, since: date, factions: Factions, language: Language) -> str:
     """As in "taken 5 Dec", or "disputed 5 Dec" with "HTS / Government" under it; in both languages a line each."""
-    english, arabic = CHANGED[state.status]
-    told = f"{english} {since.day} {since:%b}", f"{arabic} {since.day} {months_in_arabic()[since.month - 1]}"
+    told = Phrase(" ", " ").join((CHANGED[state.status], on_short_day(since)))
     parties = [factions[one] for one in drawn_parties(state.parties, factions)] if state.status in NAMED else []
     if parties:
-        names = (
-            " / ".join(one.short_en for one in parties),
-            " / ".join(one.short_ar or one.short_en for one in parties),
-        )
-        between = ": " if language == "both" else "\n"
-        told = f"{told[0]}{between}{names[0]}", f"{told[1]}{between}{names[1]}"
-    return said(*told, language, "\n")
+        names = Phrase(" / ", " / ").join(one.short for one in parties)
+        between = ": " if language == BOTH else "\n"
+        told = Phrase(between, between).join((told, names))
+    return told.set_apart(language, "\n")
 
 
 LAYER = Layer(

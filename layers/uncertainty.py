@@ -26,7 +26,7 @@ def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
 def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     if not situation.vague:
         return []
-    return [LegendItem(CHIP[look.theme], *phrase("events in an area, place not known"), BOX_ROW)]
+    return [LegendItem(CHIP[look.theme], phrase("events in an area, place not known"), BOX_ROW)]
 
 
 LAYER = Layer(

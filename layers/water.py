@@ -31,7 +31,7 @@ def draw(situation: Situation, look: RenderOptions) -> tuple[Drawable, ...]:
 def legend(situation: Situation, look: RenderOptions) -> list[LegendItem]:
     if not {"lakes", "rivers"} & situation.theatre.basemap.keys():
         return []
-    return [LegendItem(_river(look.theme), *phrase("River, lake or coast"), BACKGROUND_ROW)]
+    return [LegendItem(_river(look.theme), phrase("River, lake or coast"), BACKGROUND_ROW)]
 
 
 LAYER = Layer(

@@ -1,4 +1,4 @@
-"""What is said of the counts that a source gives of an area, in English and in Arabic."""
+"""What is said of the counts that a source gives of an area."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from geo.common.messages import _, either, ngettext, pgettext, speaking
-from geo.common.phrases import Language, Phrase, in_both, phrase
+from geo.common.messages import _, ngettext, pgettext, speaking
+from geo.common.phrases import Language, Phrase, in_each, phrase, spoken_by
 from geo.events.area_counts import AreaCounts, Tally, Total
 from geo.theatre.theatre import Theatre
 from map import spoken
 from map.event_words import kind_name
-from map.layer import spoken_by
 from map.spoken import listing
-from map.wording import between_days, name
+from map.wording import between_days
 
 AT_LEAST = "\N{GREATER-THAN OR EQUAL TO}"
 """Before the number of a chip: the source counts other things here too, which cannot be added to it. A plus is a
@@ -40,37 +39,38 @@ def area_count_chip_text(counts: AreaCounts) -> str:
 
 def counted_events(many: int) -> Phrase:
     """As in "37 events", with the noun as the number asks for."""
-    return in_both(lambda: ngettext("{many} event", "{many} events", many).format(many=f"{many:,}"))
+    return in_each(lambda _language: ngettext("{many} event", "{many} events", many).format(many=f"{many:,}"))
 
 
-def area_names(counts: AreaCounts, theatre: Theatre) -> tuple[str, str]:
-    """The area in English and in Arabic, with what such an area is called where the theatre knows it by its name: as in
-    "Hama governorate"."""
-    found = [(english, arabic) for english, arabic in _known_areas(counts, theatre)]
-    return found[0] if len(found) == 1 else (counts.place, counts.place)
+def area_named(counts: AreaCounts, theatre: Theatre) -> Phrase:
+    """The area, with what such an area is called where the theatre knows it by its name: as in "Hama governorate"."""
+    found = list(_known_areas(counts, theatre))
+    return found[0] if len(found) == 1 else Phrase(counts.place, counts.place)
 
 
-def _known_areas(counts: AreaCounts, theatre: Theatre) -> Iterator[tuple[str, str]]:
-    first = theatre.adm1_name
-    yield from _called(counts, theatre.governorates, first.one_en.lower(), first.one_ar)
+def with_its_kind(name: Phrase, kind: Phrase) -> Phrase:
+    """An area with what such an area is called, as in "Hama governorate"."""
+    called = phrase("{area} {kind}", "an area and what such an area is called")
+    return called.format(area=name, kind=kind.each(str.lower)).each(str.strip)
+
+
+def _known_areas(counts: AreaCounts, theatre: Theatre) -> Iterator[Phrase]:
+    yield from _called(counts, theatre.governorates, theatre.adm1_name.one)
     if theatre.units is not None:
-        yield from _called(counts, theatre.units.table, theatre.units.word, "")
+        yield from _called(counts, theatre.units.table, Phrase(theatre.units.word, ""))
 
 
-def _called(counts: AreaCounts, areas: pd.DataFrame, word: str, word_ar: str) -> Iterator[tuple[str, str]]:
+def _called(counts: AreaCounts, areas: pd.DataFrame, kind: Phrase) -> Iterator[Phrase]:
     there = areas["adm1_pcode"] == counts.adm1_pcode
     named = (areas["name_en"] == counts.place) | (areas["name_ar"] == counts.place)
     for area in areas[there & named].itertuples():
-        yield f"{area.name_en} {word}", f"{word_ar} {area.name_ar or area.name_en}".strip()
+        yield with_its_kind(Phrase(str(area.name_en), str(area.name_ar or area.name_en)), kind)
 
 
 def area_count_tooltip(counts: AreaCounts, theatre: Theatre, language: Language) -> str:
     """What is counted by whom, where and when; its first line drawn bold."""
-    english, arabic = area_names(counts, theatre)
-    if language == "ar":
-        place = arabic
-    else:
-        place = name(english, arabic if arabic != english else "", language).replace("\n", " ")
+    area = area_named(counts, theatre)
+    place = area.say(spoken_by(language)) if area.en == area.ar else area.set_apart(language, " ")
     with speaking(spoken_by(language)):
         counted = (
             pgettext("a tooltip", "Events in {place} (abroad), counted by {source}")
@@ -80,15 +80,15 @@ def area_count_tooltip(counts: AreaCounts, theatre: Theatre, language: Language)
         head = counted.format(place=place, source=counts.source)
         lines = [_shortly(tally) for tally in counts.tallies[:MOST_TALLIES]]
         remarks = [NO_EVENTS, *([SEVERAL] if len(counts.tallies) > 1 else [])]
-        return "\n".join([head, *lines, *(either(*remark) for remark in remarks)])
+        return "\n".join([head, *lines, *(remark.say() for remark in remarks)])
 
 
 def _shortly(tally: Tally) -> str:
     """As in "37 events, 30 Nov 2024 to 6 Dec 2024: Armed clash", in the language that is spoken."""
-    total, sure = tally.leading, f" ({either(*PARTLY)})" if tally.inside is None else ""
+    total, sure = tally.leading, f" ({PARTLY.say()})" if tally.inside is None else ""
     rest = len(tally.kinds) - MOST_KINDS
     kinds = ", ".join(tally.kinds[:MOST_KINDS]) + (_(" and {number} more").format(number=rest) if rest > 0 else "")
-    events, days = (either(*said) for said in (counted_events(total.events), between_days(total.first, total.last)))
+    events, days = (said.say() for said in (counted_events(total.events), between_days(total.first, total.last)))
     return f"{_('{events}, {days}').format(events=events, days=days)}{sure}: {kinds}"
 
 
@@ -98,7 +98,7 @@ def told(tally: Tally) -> str:
     kinds = listing(map(kind_name, tally.kinds))
     parts = [f"{_total_in_words(tally.inside)}: {kinds}"] if tally.inside else []
     if tally.partly:
-        outside = listing([_total_in_words(tally.partly), either(*PARTLY)])
+        outside = listing([_total_in_words(tally.partly), PARTLY.say()])
         parts.append(outside if tally.inside else f"{outside}: {kinds}")
     return _("; and ").join(parts)
 
@@ -110,4 +110,4 @@ def _total_in_words(total: Total) -> str:
         days = ngettext("in {number} period from {days}", "in {number} periods from {days}", total.spans).format(
             number=total.spans, days=days
         )
-    return listing([either(*counted_events(total.events)), dead, days])
+    return listing([counted_events(total.events).say(), dead, days])

@@ -51,42 +51,42 @@ EVENT_ROW = phrase("Events")
 
 RINGS = LegendItem(
     CircleStyle(colour=EVENT_RING, fill_opacity=0.0, weight=1.5, dash=None),
-    *phrase("at a place, by number"),
+    phrase("at a place, by number"),
     EVENT_ROW,
 )
 
 ABROAD = LegendItem(
     PointStyle(symbol="other", colour=QUIET, size=QUIET_PX),
-    *phrase("Abroad: in no figure"),
+    phrase("Abroad: in no figure"),
     EVENT_ROW,
 )
 
 COUNTED = LegendItem(
     PointStyle(symbol="other", colour="#333f4a"),
-    *phrase("So many events about here; the orange part of the ring: strikes"),
+    phrase("So many events about here; the orange part of the ring: strikes"),
 )
 
 SYMBOL_BY_TYPE = {
-    "Battles": ("battle", "#7a1f1f", *phrase("Battle")),
-    "Explosions/Remote violence": ("explosion", "#a14a00", *phrase("Explosion, other")),
-    "Violence against civilians": ("civilians", "#5b2a86", *phrase("Violence against civilians")),
-    "Protests": ("protest", "#00594f", *phrase("Protest")),
-    "Riots": ("protest", "#00594f", *phrase("Riot")),
-    "Strategic developments": ("strategic", "#3d4a57", *phrase("Strategic development")),
+    "Battles": ("battle", "#7a1f1f", phrase("Battle")),
+    "Explosions/Remote violence": ("explosion", "#a14a00", phrase("Explosion, other")),
+    "Violence against civilians": ("civilians", "#5b2a86", phrase("Violence against civilians")),
+    "Protests": ("protest", "#00594f", phrase("Protest")),
+    "Riots": ("protest", "#00594f", phrase("Riot")),
+    "Strategic developments": ("strategic", "#3d4a57", phrase("Strategic development")),
 }
 SYMBOL_BY_STRIKE = {
-    "air": ("strike-air", "#b3261e", *phrase("Air or drone strike")),
-    "ground": ("strike-artillery", "#a14a00", *phrase("Shelling or missile")),
+    "air": ("strike-air", "#b3261e", phrase("Air or drone strike")),
+    "ground": ("strike-artillery", "#a14a00", phrase("Shelling or missile")),
 }
 
 
-def _symbol(event_type: str, strike: str) -> tuple[str, str, str, str]:
+def _symbol(event_type: str, strike: str) -> tuple[str, str, Phrase]:
     return SYMBOL_BY_STRIKE[strike] if strike else SYMBOL_BY_TYPE[event_type]
 
 
 def event_style(event_type: str, strike: str, *, abroad: bool = False) -> PointStyle:
     """Symbol of an event: its own for each type, and for strikes by how they are delivered; smaller and grey abroad."""
-    symbol, colour, _, _ = _symbol(event_type, strike)
+    symbol, colour, _ = _symbol(event_type, strike)
     if abroad:
         return PointStyle(symbol=symbol, colour=QUIET, size=QUIET_PX)
     return PointStyle(symbol=symbol, colour=colour)
@@ -94,7 +94,7 @@ def event_style(event_type: str, strike: str, *, abroad: bool = False) -> PointS
 
 def words_of(event_type: str, strike: str, *, abroad: bool = False) -> Phrase:
     """What the symbol of an event stands for."""
-    said = Phrase(*_symbol(event_type, strike)[2:])
+    said = _symbol(event_type, strike)[2]
     return phrase("{event}, abroad").format(event=said) if abroad else said
 
 
@@ -179,13 +179,12 @@ def _marks(events: gpd.GeoDataFrame, language: Language) -> Points:
 def _clustered_points(drawn: FilteredEvents, language: Language, *, strikes: bool) -> ClusteredPoints:
     """Those events of a situation that are `drawn`, too many to tell one by one."""
     which, kinds = _kinds(drawn.columns(KIND_COLUMNS))
-    words = [words_of(kind, strike, abroad=there) for kind, strike, there in kinds]
     return ClusteredPoints(
         shapely.get_x(drawn.points),
         shapely.get_y(drawn.points),
         which=which,
         styles=[event_style(kind, strike, abroad=there) for kind, strike, there in kinds],
-        words=[name(*both, language).replace("\n", " · ") for both in words],
+        words=[words_of(kind, strike, abroad=there).set_apart(language) for kind, strike, there in kinds],
         title=_("strikes") if strikes else _("other events"),
         colour=STRIKE_RING if strikes else OTHER_RING,
     )
@@ -210,6 +209,6 @@ def _legend_of(events: gpd.GeoDataFrame) -> list[LegendItem]:
     for kind, strike, abroad in kinds:
         if abroad:
             continue
-        symbol, _, label, label_ar = _symbol(kind, strike)
-        seen.setdefault(symbol, LegendItem(event_style(kind, strike), label, label_ar))
+        symbol, _, label = _symbol(kind, strike)
+        seen.setdefault(symbol, LegendItem(event_style(kind, strike), label))
     return [*seen.values(), *([ABROAD] if events["abroad"].any() else [])]

@@ -26,11 +26,11 @@ NOT_COUNTED = "#5c5c5c"
 UNCOUNTED = {
     AGGREGATE: StyledCategory(
         PointStyle(symbol="aggregate", colour=NOT_COUNTED),
-        *phrase("Count or running total"),
+        phrase("Count or running total"),
         False,
     ),
     CONTEXT: StyledCategory(
-        PointStyle(symbol="statement", colour=NOT_COUNTED), *phrase("Background", "a kind of report"), False
+        PointStyle(symbol="statement", colour=NOT_COUNTED), phrase("Background", "a kind of report"), False
     ),
 }
 """Records that the map does not draw: a data file holds them, and opens with them switched off."""
@@ -40,12 +40,12 @@ def events_table(situation: Situation) -> LayerTable:
     """Records of events of the range: incidents, running totals and background, each saying which it is."""
     rows, names = situation.events, Names(situation.theatre)
     kinds = rows[["event_type", "strike"]].drop_duplicates().itertuples(index=False)
-    arabic = {(kind.event_type, kind.strike): event_marks.words_of(kind.event_type, kind.strike)[1] for kind in kinds}
+    arabic = {(kind.event_type, kind.strike): event_marks.words_of(kind.event_type, kind.strike).ar for kind in kinds}
     what_ar = [arabic[pair] for pair in zip(rows["event_type"], rows["strike"], strict=True)]
     marks, which = _marks(rows)
     symbols = pd.Series([symbol for symbol, _ in marks], dtype="str").iloc[which]
     # protests and riots share a symbol: it is named for the first of them, as in the legend of the page
-    drawn = dict(sorted(marks, key=lambda mark: (mark[0], mark[1].label_en), reverse=True))
+    drawn = dict(sorted(marks, key=lambda mark: (mark[0], mark[1].label.en), reverse=True))
     drawn = dict(sorted(drawn.items()))
     placed = rows.geometry.notna()
     title_en = _titled(rows["sub_event_type"], rows["location_en"], COMMA.en)
@@ -145,7 +145,7 @@ def _event_mark(
     if count_as in UNCOUNTED:
         return count_as, UNCOUNTED[count_as]
     if precision is pd.NA or precision == REGION_ONLY:
-        return SOMEWHERE.symbol, StyledCategory(SOMEWHERE, *phrase("Known to a region only"))
+        return SOMEWHERE.symbol, StyledCategory(SOMEWHERE, phrase("Known to a region only"))
     style = event_marks.event_style(event_type, strike, abroad=abroad)
     name = f"{style.symbol}-abroad" if abroad else style.symbol
-    return name, StyledCategory(style, *event_marks.words_of(event_type, strike, abroad=abroad))
+    return name, StyledCategory(style, event_marks.words_of(event_type, strike, abroad=abroad))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geo.common.messages import N_, _, either
+from geo.common.messages import N_, _
 from geo.events.events import EVENT_TYPE_NAMES, SUB_EVENT_TYPES
 from geo.events.strike_kinds import strike_words
 
 
 def type_name(event_type: str) -> str:
     """An ACLED event type, as in "Battles"."""
-    return either(*EVENT_TYPE_NAMES.get(event_type, (event_type, event_type)))
+    return EVENT_TYPE_NAMES[event_type].say() if event_type in EVENT_TYPE_NAMES else event_type
 
 
 def kind_name(sub_event_type: str) -> str:

@@ -44,7 +44,7 @@ def not_kept_legend(events: gpd.GeoDataFrame, file: str) -> list[LegendItem]:
         (STYLE, not all(regional), phrase("{file}: not kept yet")),
         (SOMEWHERE, any(regional), phrase("{file}: known to a region, not kept")),
     ]
-    return [LegendItem(style, *label.format(file=file)) for style, there, label in known if there]
+    return [LegendItem(style, label.format(file=file)) for style, there, label in known if there]
 
 
 def _regional(events: gpd.GeoDataFrame) -> list[bool]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, get_args
 
 from geo.common.messages import speaking
-from geo.common.phrases import Language, Phrase, Spoken, phrase
+from geo.common.phrases import Language, Phrase, phrase, spoken_by
 from geo.theatre.theatre import Theatre
 from map.drawables import Drawable
 from map.styles import Style
@@ -27,13 +27,8 @@ MODE_NAMES: Mapping[MapMode, Phrase] = {
     "control": phrase("Who holds"),
     "events": phrase("Events"),
 }
-"""What the map shows first, in English and in Arabic: the change of the range, who holds the ground on its last day,
-or its events on quiet ground."""
-
-
-def spoken_by(language: Language) -> Spoken:
-    """What texts are said in for a reader of `language`, who may want names in both."""
-    return "ar" if language == "ar" else "en"
+"""What the map shows first: the change of the range, who holds the ground on its last day, or its events on quiet
+ground."""
 
 
 @dataclass(frozen=True)
@@ -52,24 +47,23 @@ TINTS: Mapping[Tint, Phrase] = {
     "pale": phrase("pale", "a tint"),
     "medium": phrase("medium", "a tint"),
 }
-"""How the tints of one party are called in the legend, in English and in Arabic, in the order they stand in."""
+"""How the tints of one party are called in the legend, in the order they stand in."""
 
 
 @dataclass(frozen=True)
 class LegendItem:
-    """A sample of the legend and what it stands for, in English and in Arabic. Those of one `row` (its heading, in
-    both) stand side by side in it; without, an item is a row of its own. `tint`: which of its tints the sample of
-    a party is; what that means is the heading of its row."""
+    """A sample of the legend and what it stands for. Those of one `row` (its heading) stand side by side in it;
+    without, an item is a row of its own. `tint`: which of its tints the sample of a party is; what that means is the
+    heading of its row."""
 
     swatch: Style
-    label: str
-    label_ar: str
+    label: Phrase
     row: Phrase | None = None
     tint: Tint | None = None
 
     def __post_init__(self) -> None:
         if self.tint and self.row is None:
-            raise ValueError(f"{self.label!r}: the heading of a row tells what its tint {self.tint!r} means")
+            raise ValueError(f"{self.label.en!r}: the heading of a row tells what its tint {self.tint!r} means")
 
 
 def by_weight(layer: Layer) -> tuple[bool, bool, int]:

@@ -26,14 +26,14 @@ class LegendEntry:
 
     @property
     def names(self) -> Phrase:
-        """What it stands for, in English and in Arabic."""
-        return Phrase(self.items[0].label, self.items[0].label_ar)
+        """What it stands for."""
+        return self.items[0].label
 
 
 @dataclass(frozen=True)
 class LegendRow:
-    """Entries that stand side by side. `heading`: what they have in common, in English and in Arabic; None for an
-    entry by itself. `key`: how a drawing names the row, in English; "" for an entry by itself."""
+    """Entries that stand side by side. `heading`: what they have in common; None for an entry by itself. `key`: how a
+    drawing names the row, in English; "" for an entry by itself."""
 
     heading: Phrase | None
     entries: tuple[LegendEntry, ...]
@@ -53,11 +53,11 @@ def legend_rows(items: Iterable[LegendItem]) -> list[LegendRow]:
 
 def _plain(row: list[LegendItem]) -> LegendRow:
     heading = row[0].row
-    return LegendRow(heading, tuple(LegendEntry((item,)) for item in row), heading[0] if heading else "")
+    return LegendRow(heading, tuple(LegendEntry((item,)) for item in row), heading.en if heading else "")
 
 
 def _of_parties(row: list[LegendItem]) -> LegendRow:
-    parties: dict[str, list[LegendItem]] = {item.label: [] for item in row}
+    parties: dict[Phrase, list[LegendItem]] = {item.label: [] for item in row}
     headings: dict[Tint, Phrase] = {}
     for tint in TINTS:
         for item in row:

@@ -58,7 +58,7 @@ def choice_legend(place: str, *, places: bool, chosen: bool) -> list[LegendItem]
     """What the numbers are and the spot, where each is drawn."""
     items = []
     if chosen:
-        items.append(LegendItem(CHOSEN_STYLE, *phrase("The spot you pointed at")))
+        items.append(LegendItem(CHOSEN_STYLE, phrase("The spot you pointed at")))
     if places:
-        items.append(LegendItem(STYLES[0], *phrase("Where {place} may be").format(place=place)))
+        items.append(LegendItem(STYLES[0], phrase("Where {place} may be").format(place=place)))
     return items

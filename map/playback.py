@@ -19,13 +19,14 @@ import numpy as np
 
 from geo.analysis.situation import Situation, select
 from geo.common.messages import speaking
+from geo.common.phrases import spoken_by
 from geo.events.events import INCIDENTS_FROM, POSSIBLE, incidents_of
 from geo.query.time_steps import MOST_STEPS, step_by_step
 from map.arcs import Arcs, cut_into_arcs, in_runs, simplified
 from map.detail import half_a_pixel_deg
 from map.drawables import Labels, Playable
 from map.feature_columns import STEPS_PER_DEGREE, Whole
-from map.layer import Layer, LegendItem, RenderOptions, spoken_by
+from map.layer import Layer, LegendItem, RenderOptions
 from map.packed import packed, packed_steps, zigzag
 from map.payload import Columns, Message, Payload, columns_of, message_of, sent_order
 from map.payload import steps as steps_between

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from geo.common.messages import _, ngettext, speaking
-from geo.common.phrases import Language, Phrase, in_both, phrase
-from map.layer import spoken_by
+from geo.common.phrases import Language, Phrase, in_each, phrase, spoken_by
 from map.wording import between_days, weekday_of
 
 SPEEDS = (1, 2, 4)
@@ -32,21 +31,16 @@ WORDS = {
 }
 
 
-def said(english: str, arabic: str, language: Language, between: str = " · ") -> str:
-    """One of the two, or both."""
-    return {"en": english, "ar": arabic, "both": f"{english}{between}{arabic}"}[language]
-
-
 def stamp(first: date, last: date, language: Language) -> str:
     """The day or the range shown, large on the map; in both languages on a line each."""
-    return said(*between_days(first, last), language, "\n")
+    return between_days(first, last).set_apart(language, "\n")
 
 
 def note(first: date, last: date, certain: int, possible: int, language: Language) -> str:
     """What stands under the day shown: its name and how much happened."""
     name = weekday_of(last) if first == last else WORDS["whole"]
-    events = in_both(lambda: _events(certain, possible))
-    return said(*Phrase(" · ", " · ").join((name, events)), language, "\n")
+    events = in_each(lambda _language: _events(certain, possible))
+    return Phrase(" · ", " · ").join((name, events)).set_apart(language, "\n")
 
 
 def _events(certain: int, possible: int) -> str:
@@ -65,8 +59,8 @@ def bar_words(
     remarks = [] if days_a_step == 1 else [_every(days_a_step)]
     if page_stands_for:
         remarks.append(phrase("Figures and tables: {days}").format(days=between_days(*page_stands_for)))
-    remark = said(*Phrase(" ", " ").join(remarks), language, "\n") if remarks else ""
-    words = {key: said(*both, language) for key, both in WORDS.items()}
+    remark = Phrase(" ", " ").join(remarks).set_apart(language, "\n") if remarks else ""
+    words = {key: word.set_apart(language) for key, word in WORDS.items()}
     return {**words, "speeds": speeds, "remark": remark}
 
 

@@ -7,10 +7,9 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from geo.common.phrases import Language, phrase
+from geo.common.phrases import Language, Phrase, phrase
 from map.layer import RenderOptions
 from map.payload import Message
-from map.player_words import said
 
 BEGIN_GROUND = phrase("Draw ground")
 BEGIN_AREA = phrase("Draw an area, for its figures")
@@ -46,14 +45,14 @@ def area_tool(look: RenderOptions) -> Message:
     return Message("draw", {"tells": "area", "shapes": ["polygon"], "words": words})
 
 
-def tool_words(begin: tuple[str, str], language: Language) -> dict[str, object]:
+def tool_words(begin: Phrase, language: Language) -> dict[str, object]:
     """Every word of a tool; those that stand on a button in one line, hints in both languages on a line each."""
     hints = ("ready", "crossed")
     words = {
-        key: said(english, arabic, language, "\n" if key in hints else " · ")
-        for key, (english, arabic) in {"begin": begin, **WORDS}.items()
+        key: word.set_apart(language, "\n" if key in hints else " · ")
+        for key, word in {"begin": begin, **WORDS}.items()
     }
-    return {**words, "more": [said(english, arabic, language, "\n") for english, arabic in MORE]}
+    return {**words, "more": [hint.set_apart(language, "\n") for hint in MORE]}
 
 
 def drawn_geometry(told: Mapping[str, Any]) -> dict[str, Any] | None:

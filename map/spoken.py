@@ -1,5 +1,5 @@
-"""Days and names in the language that is spoken: for texts that one reader reads. Sheets and layers, which may say both
-languages at once, have their pairs from map/wording.py."""
+"""Days and names in the language that is spoken: for texts that one reader reads. Sheets and layers, which may say two
+languages at once, have their phrases from map/wording.py."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ def day(value: Any) -> str:
     """A day as in "5 Dec 2024"; a word where there is none."""
     if value is None or pd.isna(value):
         return _("day not known")
-    return either(*wording.on_day(pd.Timestamp(value).date()))
+    return wording.on_day(pd.Timestamp(value).date()).say()
 
 
 def short_day(value: date) -> str:
     """A day of a year that is known, as in "5 Dec"."""
-    return either(f"{value.day} {value:%b}", f"{value.day} {wording.months_in_arabic()[value.month - 1]}")
+    return wording.on_short_day(value).say()
 
 
 def month(value: date) -> str:
     """The month of a day as in "Dec 2024"."""
-    return either(f"{value:%b %Y}", f"{wording.months_in_arabic()[value.month - 1]} {value.year}")
+    return wording.month_of(value).say()
 
 
 def span(first: Any, last: Any) -> str:
@@ -42,12 +42,12 @@ def span(first: Any, last: Any) -> str:
 
 def short_name(faction: Faction) -> str:
     """The short name of a faction."""
-    return either(faction.short_en, faction.short_ar)
+    return faction.short.say()
 
 
 def name_in_text(faction: Faction) -> str:
     """What a sentence calls a faction, as in "the government"."""
-    return either(faction.in_text_en, faction.short_ar)
+    return faction.in_text.say()
 
 
 def faction_names(ids: Iterable[str], factions: Factions) -> str:
@@ -57,7 +57,7 @@ def faction_names(ids: Iterable[str], factions: Factions) -> str:
 
 def status_words(status: Status) -> str:
     """How ground is held."""
-    return either(*wording.STATUS_WORDS[status])
+    return wording.STATUS_WORDS[status].say()
 
 
 def country_name(told: str | None, countries: pd.DataFrame) -> str:

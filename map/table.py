@@ -48,8 +48,7 @@ class StyledCategory:
     """How one kind of feature is drawn and named; `shown` False where a map opens without it."""
 
     style: Style
-    label_en: str
-    label_ar: str
+    label: Phrase
     shown: bool = True
 
 

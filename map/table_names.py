@@ -19,7 +19,7 @@ class Names:
 
     def __init__(self, theatre: Theatre) -> None:
         self._factions = theatre.factions
-        self._called = theatre.adm1_name.one_en.lower()
+        self._called = theatre.adm1_name.one.en.lower()
         outlines = theatre.governorates
         self._governorates = {
             pcode: (en, ar)
@@ -38,11 +38,8 @@ class Names:
 
     def of_ground(self, status: Status, parties: Sequence[str]) -> Phrase:
         """As in "HTS: controlled"."""
-        word_en, word_ar = STATUS_WORDS[status]
-        if not parties:
-            return Phrase(word_en.capitalize(), word_ar)
-        en, ar = self.short(parties)
-        return Phrase(f"{en}: {word_en}", f"{ar}: {word_ar}")
+        word = STATUS_WORDS[status]
+        return Phrase(": ", ": ").join((self.short(parties), word)) if parties else word.each(str.capitalize)
 
     def standing(self, standing: str) -> Phrase:
         """A faction, or why nobody holds the ground."""

@@ -1,12 +1,11 @@
-"""What is said of events that are known to an area only, in English and in Arabic."""
+"""What is said of events that are known to an area only."""
 
 from __future__ import annotations
 
-from geo.common.phrases import Language, Phrase, phrase
+from geo.common.phrases import Language, Phrase, phrase, spoken_by
 from geo.events.vague import VagueEvents
 from geo.theatre.theatre import Theatre
-from map.area_count_words import counted_events
-from map.player_words import said
+from map.area_count_words import counted_events, with_its_kind
 
 
 def area_called(key: str, theatre: Theatre) -> Phrase:
@@ -16,13 +15,12 @@ def area_called(key: str, theatre: Theatre) -> Phrase:
     if there.empty:
         return Phrase(key, key)
     english, arabic = str(there["name_en"].iloc[0]), str(there["name_ar"].iloc[0] or there["name_en"].iloc[0])
-    return Phrase(f"{english} {word.one_en.lower()}", f"{word.one_ar} {arabic}")
+    return with_its_kind(Phrase(english, arabic), word.one)
 
 
 def vague_chip_text(vague: VagueEvents, theatre: Theatre, language: Language) -> str:
     """As in "Hama governorate: 31"; the name in one language, for a box on a map is small."""
-    english, arabic = area_called(vague.key, theatre)
-    return f"{arabic if language == 'ar' else english}: {len(vague.events):,}"
+    return f"{area_called(vague.key, theatre).say(spoken_by(language))}: {len(vague.events):,}"
 
 
 def vague_tooltip(vague: VagueEvents, theatre: Theatre, language: Language) -> str:
@@ -30,4 +28,4 @@ def vague_tooltip(vague: VagueEvents, theatre: Theatre, language: Language) -> s
     head = phrase("{area}: {events}, place not known").format(
         area=area_called(vague.key, theatre), events=counted_events(len(vague.events))
     )
-    return f"{said(*head, language)}\n{said(*phrase('Click for the list'), language)}"
+    return f"{head.set_apart(language)}\n{phrase('Click for the list').set_apart(language)}"

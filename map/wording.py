@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 from babel.dates import get_day_names, get_month_names
 
-from geo.common.messages import N_, _
-from geo.common.phrases import SECOND_LOCALE, Language, Phrase, phrase
+from geo.common.messages import N_, SECOND_LANGUAGE, _
+from geo.common.phrases import Language, Phrase, in_each, languages_in, locale_of, phrase
 from geo.registry.statuses import Status
 
 TIME_PRECISION = {1: N_("exact day"), 2: N_("day known to a week"), 3: N_("day known to a month")}
@@ -24,7 +24,7 @@ STATUS_WORDS = {
     Status.DISPUTED: phrase("disputed reports"),
     Status.UNKNOWN: phrase("holder not known"),
 }
-"""How ground is held, in English and in Arabic."""
+"""How ground is held."""
 PLACE_KINDS = {
     "city": N_("city"), "town": N_("town"), "village": N_("village"), "community": N_("community"),
     "neighbourhood": N_("neighbourhood"), "base": N_("base"), "airport": N_("airport"), "crossing": N_("crossing"),
@@ -43,15 +43,14 @@ FRONT_ROW = phrase("Front line")
 
 def name(english: Any, arabic: Any, language: Language) -> str:
     """A name as the reader asked for it; English where there is no Arabic name."""
-    has_arabic = isinstance(arabic, str) and arabic != ""
-    if language == "en" or not has_arabic:
+    if not isinstance(arabic, str) or arabic == "":
         return str(english)
-    return str(arabic) if language == "ar" else f"{english}\n{arabic}"
+    return "\n".join(arabic if one == SECOND_LANGUAGE else str(english) for one in languages_in(language))
 
 
 HELD_BEFORE = phrase("Held before")
 HOLDERS = phrase("Held by", "a row of the legend")
-FOLLOWING: Mapping[tuple[str, str], Phrase] = {
+FOLLOWING: Mapping[Phrase, Phrase] = {
     HELD_BEFORE: phrase("held before", "after what was taken since a day"),
     HOLDERS: phrase("held by", "after what was taken since a day"),
 }
@@ -74,15 +73,24 @@ def english_span(first: Any, last: Any) -> str:
     return english_day(first) if pd.isna(last) or first == last else f"{english_day(first)} to {english_day(last)}"
 
 
-@cache
-def months_in_arabic() -> tuple[str, ...]:
-    """The twelve months, as they are said in Syria and its neighbours."""
-    return tuple(get_month_names("wide", locale=SECOND_LOCALE).values())
-
-
 def on_day(value: date) -> Phrase:
     """A day, as in "5 Dec 2024"."""
-    return Phrase(english_day(value), f"{value.day} {months_in_arabic()[value.month - 1]} {value.year}")
+    return on_short_day(value).each(lambda day: f"{day} {value.year}")
+
+
+def on_short_day(value: date) -> Phrase:
+    """A day of a year that is known, as in "5 Dec"."""
+    return _month(value.month).each(lambda month: f"{value.day} {month}")
+
+
+def month_of(value: date) -> Phrase:
+    """The month of a day as in "Dec 2024"."""
+    return _month(value.month).each(lambda month: f"{month} {value.year}")
+
+
+@cache
+def _month(number: int) -> Phrase:
+    return in_each(lambda language: get_month_names("abbreviated", locale=locale_of(language))[number])
 
 
 def between_days(first: date, last: date) -> Phrase:
@@ -92,7 +100,7 @@ def between_days(first: date, last: date) -> Phrase:
 
 def weekday_of(value: date) -> Phrase:
     """The day of the week, as in "Sunday"."""
-    return Phrase(f"{value:%A}", get_day_names("wide", locale=SECOND_LOCALE)[value.weekday()])
+    return in_each(lambda language: get_day_names("wide", locale=locale_of(language))[value.weekday()])
 
 
 def within(uncertainty_km: float) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from geo.common.messages import LOCALES
+from geo.common.messages import LOCALES, languages_with_catalogue
 
 ROOT = LOCALES.parent
 PARTS = ("geo", "store", "map", "ingest", "layers", "info", "briefing", "ui")
@@ -57,7 +57,7 @@ def path_of(language: str) -> Path:
 def main() -> None:
     """Add what is new, leave out what is said no more, keep every translation; nothing is guessed from alike texts."""
     marked = extracted()
-    for language in sorted(folder.name for folder in LOCALES.iterdir()):
+    for language in sorted(languages_with_catalogue()):
         catalogue = catalogue_of(language)
         marked.creation_date = catalogue.creation_date  # else every run would change every file
         catalogue.update(marked, no_fuzzy_matching=True)

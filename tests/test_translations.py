@@ -11,11 +11,11 @@ from string import Formatter
 
 import pytest
 
-from geo.common.messages import LOCALES
+from geo.common.messages import languages_with_catalogue
 from scripts.messages import PARTS, ROOT, catalogue_of, extracted, marked_in
 
 WORDS = re.compile("[A-Za-z]{2}")
-LANGUAGES = sorted(folder.name for folder in LOCALES.iterdir())
+LANGUAGES = sorted(languages_with_catalogue())
 ARABIC = re.compile("[\u0600-\u06ff]")
 READERS_OF_ARABIC = {
     "geo/common/punctuation.py": "marks of texts from elsewhere",

@@ -141,7 +141,7 @@ def _front(situation: Situation) -> str:
     length = _("**Front line** {before} km, then {after} km.").format(
         before=f"{figures.front_line_km_at_from:,.0f}", after=f"{figures.front_line_km:,.0f}"
     )
-    told = [how, *(f"{either(*advance_told(situation, way))}." for way in advances(situation))]
+    told = [how, *(f"{advance_told(situation, way).say()}." for way in advances(situation))]
     note = "".join(paragraph(text(sentence)) for sentence in told)
     pairs = pairs_table(situation)
     if pairs.empty:

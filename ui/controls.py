@@ -53,7 +53,7 @@ def over_the_map(theatre: Theatre) -> None:
 
 
 def _mode_name(mode: MapMode) -> str:
-    return either(*MODE_NAMES[mode])
+    return MODE_NAMES[mode].say()
 
 
 def _presets(theatre: Theatre) -> None:

@@ -8,8 +8,9 @@ import streamlit as st
 
 from briefing.job.formats import OUTPUTS, Group, suffixes_by_group
 from briefing.job.page_sizes import PAGES
-from briefing.job.request import KINDS, LANGUAGES, LONGEST_TITLE, TLPS, Kind, Request, Tlp
+from briefing.job.request import KINDS, LONGEST_TITLE, TLPS, Kind, Request, Tlp
 from geo.common.messages import N_, _
+from geo.common.phrases import LANGUAGES
 from ui.export_choices import choose_one, last_choices, leave_out_settings, put_back
 from ui.html import markdown
 from ui.state import ViewState

@@ -23,7 +23,7 @@ def first_steps(theatre: Theatre, lies_in: Path) -> None:
     """What is here, what is missing, and the ways to bring it in."""
     folder = shlex.quote(str(lies_in))
     called, many = theatre.adm1_name, len(theatre.governorates)
-    areas = either(*((called.one_en, called.one_ar) if many == 1 else (called.many_en, called.many_ar))).lower()
+    areas = (called.one if many == 1 else called.many).say().lower()
     count = len(theatre.places)
     places = ngettext("{count} place", "{count} places", count).format(count=f"{count:,}")
     st.info(

@@ -11,14 +11,14 @@ import streamlit as st
 from briefing.text.lead import head_of
 from geo.analysis.situation import Situation
 from geo.common.messages import _
-from geo.common.phrases import Language
+from geo.common.phrases import LANGUAGES, Language
 from geo.theatre.theatre import Theatre
 from ui.export_panel import export_panel
 from ui.html import text
 from ui.map import ask_position, day_told, position_told
 from ui.position import AT
 from ui.session import PLAYING, opening_view
-from ui.state import LANGUAGES, ViewState
+from ui.state import ViewState
 from ui.words import language_name
 
 SCRIPT = Path(__file__).parent / "head.js"

@@ -8,7 +8,7 @@ import streamlit as st
 
 from geo.analysis.situation import Situation
 from geo.analysis.situation_figures import Figures
-from geo.common.messages import _, either
+from geo.common.messages import _
 from info.figures import (
     HOW_FRONT,
     HOW_GROUND,
@@ -100,7 +100,7 @@ def ground(situation: Situation, look: RenderOptions) -> None:
     figures, filters = situation.figures, situation.filters
     until, since = day(filters.end), day(filters.start)
     changes = filters.start < filters.end
-    heads = (_("Holder"), *(either(*column) for column in ground_columns(changes=changes)))
+    heads = (_("Holder"), *(column.say() for column in ground_columns(changes=changes)))
     body = "".join(
         f"<tr>{_holder(row.standing, situation, look)}"
         + "".join(f"<td>{text(cell)}</td>" for cell in row.cells(changes=changes))

@@ -28,7 +28,7 @@ SCRIPT = (Path(__file__).parent / "legend.js").read_text(encoding="utf-8")
 SAMPLE_PX, BESIDE_ANOTHER_PX = 28, 18
 """Width of a sample by itself, and of one that stands beside another."""
 
-FOLDED = frozenset({row[0] for row in (CROSSING_ROW, BACKGROUND_ROW, OUTSIDE_ROW, BOX_ROW)})
+FOLDED = frozenset({row.en for row in (CROSSING_ROW, BACKGROUND_ROW, OUTSIDE_ROW, BOX_ROW)})
 """Rows that stand behind "More signs", as do all entries of events but the first, the ring that is seen from afar: what
 is open has ten lines of text at most."""
 
@@ -76,7 +76,7 @@ def folded(rows: list[LegendRow]) -> tuple[list[LegendRow], list[LegendRow]]:
     for row in rows:
         if row.key in FOLDED or row.entries[0].names in RARE:
             shut.append(row)
-        elif row.key == EVENT_ROW[0] and len(row.entries) > 1 and row.entries[0].items == (RINGS,):
+        elif row.key == EVENT_ROW.en and len(row.entries) > 1 and row.entries[0].items == (RINGS,):
             seen.append(replace(row, entries=row.entries[:1]))
             shut.append(replace(row, entries=row.entries[1:]))
         else:
@@ -124,17 +124,11 @@ def _frame(bounds: Bounds) -> Bounds:
 def _row(row: LegendRow, look: RenderOptions) -> str:
     """The heading of a row, where it has one, and its entries side by side."""
     entries = "".join(_entry(entry, look) for entry in row.entries)
-    return f"<b>{text(_in_language(*row.heading, look))}</b>{entries}" if row.heading else entries
+    return f"<b>{text(row.heading.set_apart(look.language))}</b>{entries}" if row.heading else entries
 
 
 def _entry(entry: LegendEntry, look: RenderOptions) -> str:
     width = SAMPLE_PX if len(entry.items) == 1 else BESIDE_ANOTHER_PX
     samples = "".join(swatch_svg(item.swatch, width=width) for item in entry.items)
-    label = text(_in_language(*entry.names, look))
+    label = text(entry.names.set_apart(look.language))
     return f'<span class="fl-sample"><span class="fl-swatches">{samples}</span><span>{label}</span></span>'
-
-
-def _in_language(english: str, arabic: str, look: RenderOptions) -> str:
-    if look.language == "en":
-        return english
-    return arabic if look.language == "ar" else f"{english} · {arabic}"

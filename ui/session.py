@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from geo.common.messages import SOURCE_LANGUAGE, _
+from geo.common.phrases import LANGUAGES
 from geo.events.area_counts import is_key
 from geo.query.event_filters import SwitchFilter
 from geo.query.filters import EVENT_FILTERS, Filters
@@ -21,7 +22,7 @@ from layers.area_counts import AREA_COUNTS
 from map.layer import Layer
 from map.vague_marks import VAGUE
 from ui.position import AT, Position
-from ui.state import LANGUAGES, Choices, Lists, ViewState, theatre_in
+from ui.state import Choices, Lists, ViewState, theatre_in
 from ui.theatre_choice import TheatreChoice
 
 SEEDED = "seeded-for"

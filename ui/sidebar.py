@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from geo.common.messages import _, either
+from geo.common.messages import _
 from geo.query.event_filters import ListFilter, SwitchFilter
 from geo.query.filters import EVENT_FILTERS
 from geo.theatre.theatre import Theatre
@@ -118,7 +118,7 @@ def _events(theatre: Theatre) -> None:
             st.toggle(_(of.label), key=name, help=_(of.help))
     for name, of in EVENT_FILTERS.items():
         if isinstance(of, ListFilter):
-            names = told_apart({word: either(*both) for word, both in of.known(theatre.vocabulary).items()})
+            names = told_apart({word: both.say() for word, both in of.known(theatre.vocabulary).items()})
             st.multiselect(
                 _(of.label),
                 list(names),
@@ -137,7 +137,7 @@ def _layers(theatre: Theatre) -> None:
                 st.session_state[key] = st.session_state[key]  # as above
                 continue
             st.checkbox(
-                markdown(either(*layer.title_in(theatre))),
+                markdown(layer.title_in(theatre).say()),
                 key=key,
                 help=_("Source: {source}").format(source=_(layer.source)),
             )

@@ -10,8 +10,9 @@ import streamlit as st
 
 from geo.common.messages import SOURCE_LANGUAGE, speak
 from geo.common.messages import language as spoken_language
+from geo.common.phrases import SPOKEN as SPOKEN_LANGUAGES
+from geo.common.phrases import is_right_to_left
 
-RIGHT_TO_LEFT = frozenset({"ar"})
 SPOKEN = "language-spoken"
 """What the run before spoke."""
 
@@ -22,7 +23,7 @@ Made = TypeVar("Made")
 def speak_to_reader() -> None:
     """Say everything in the reader's language from now on, within this run of the page."""
     chosen = st.session_state.get("language") or st.query_params.get("lang")
-    speak(chosen if chosen in RIGHT_TO_LEFT else SOURCE_LANGUAGE)
+    speak(chosen if chosen in SPOKEN_LANGUAGES else SOURCE_LANGUAGE)
 
 
 def in_readers_language(function: Callable[Given, Made]) -> Callable[Given, Made]:
@@ -51,4 +52,4 @@ def tell_choices_again() -> None:
 
 def from_right() -> bool:
     """Whether the language that is spoken is written from right to left."""
-    return spoken_language() in RIGHT_TO_LEFT
+    return is_right_to_left(spoken_language())

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from textwrap import shorten
 from typing import Literal, TypeVar, get_args
 
-from geo.common.messages import _
-from geo.common.phrases import Language
+from geo.common.messages import SOURCE_LANGUAGE, _
+from geo.common.phrases import LANGUAGES, Language
 from geo.common.urls import SEPARATOR
 from geo.events.strike_kinds import STRIKE_KIND_NAMES
 from geo.query.event_filters import Vocabulary
@@ -26,8 +26,6 @@ MOST_OF_CHOICES = 100
 """Letters that a notice spends on naming what could be chosen instead."""
 
 Word = TypeVar("Word", bound=str)
-
-LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 Tab = Literal["change", "events", "strikes", "time", "places", "ground", "sources", "agreement", "data"]
 TABS: tuple[Tab, ...] = get_args(Tab)
@@ -95,7 +93,7 @@ class ViewState:
     filters: Filters
     layers: frozenset[str]
     mode: MapMode = "change"
-    language: Language = "en"
+    language: Language = SOURCE_LANGUAGE
     selected: str = ""
     compare: bool = False
     lists: Lists = Lists()
@@ -112,7 +110,7 @@ class ViewState:
         query["layers"] = layers_to_text(self.layers)
         if self.mode != ViewState.mode:
             query["mode"] = self.mode
-        if self.language != "en":
+        if self.language != SOURCE_LANGUAGE:
             query["lang"] = self.language
         if self.selected:
             query["show"] = self.selected

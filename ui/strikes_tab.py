@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.analysis.situation import Situation, select
-from geo.common.messages import N_, _, either
+from geo.common.messages import N_, _
 from geo.common.remembered import remembered
 from geo.events.events import CASUALTIES, COUNTED_FROM, counted, with_casualties
 from geo.events.strike_kinds import STRIKE_KIND_NAMES
@@ -61,7 +61,7 @@ def strikes_tab(situation: Situation) -> None:
         list(STRIKE_KIND_NAMES),
         key=LISTED_KINDS,
         selection_mode="multi",
-        format_func=lambda kind: either(*STRIKE_KIND_NAMES[kind]),
+        format_func=lambda kind: STRIKE_KIND_NAMES[kind].say(),
         label_visibility="collapsed",
     )
     casualties = st.toggle(_("With casualties only"), key=LISTED_CASUALTIES)

@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Mapping
 
 import pandas as pd
-from babel import Locale
 
-from geo.common.messages import N_, _, either, language
-from geo.common.phrases import SPOKEN, Language
+from geo.common.messages import N_, _, either, names_in_arabic
+from geo.common.phrases import BOTH, Language, own_name
 from geo.common.remembered import remembered
 from geo.control.admin_units import OUTSIDE, VAGUE, Units
 from geo.registry.districts import USUALLY, District
@@ -19,14 +18,13 @@ from geo.registry.statuses import NO_HOLDER
 from geo.theatre.theatre import Theatre
 from map.spoken import listing, short_name
 
-NAMES_OF_LANGUAGES: Mapping[Language, str] = {spoken: str(Locale(spoken).display_name) for spoken in SPOKEN}
 STANDING_WORDS = {"contested": N_("contested"), "disputed": N_("disputed"), "unknown": N_("unknown")}
 """Why ground has no holder."""
 
 
 def language_name(language: Language) -> str:
     """What a language is called in itself, or the word for both."""
-    return NAMES_OF_LANGUAGES.get(language) or _("Both")
+    return _("Both") if language == BOTH else own_name(language)
 
 
 def told_apart(names: Mapping[str, str], *more: Mapping[str, str]) -> dict[str, str]:
@@ -57,14 +55,14 @@ def names_by_index(table: pd.DataFrame) -> dict[str, str]:
 
 
 def other_language() -> str:
-    """What the language of names is called that is not spoken."""
-    return _("English") if language() == "ar" else _("Arabic")
+    """What the language of names is called that they are not told in."""
+    return _("English") if names_in_arabic() else _("Arabic")
 
 
 def in_both(table: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
-    """The names of a table with `name_en` and `name_ar` in the language that is spoken, and those in the other."""
+    """The names of a table with `name_en` and `name_ar` in the language they are told in, and those in the other."""
     english, arabic = table["name_en"], table["name_ar"].fillna("")
-    return (arabic.where(arabic != "", english), english) if language() == "ar" else (english, arabic)
+    return (arabic.where(arabic != "", english), english) if names_in_arabic() else (english, arabic)
 
 
 def place_name(theatre: Theatre, place_id: str) -> str:
@@ -116,20 +114,21 @@ def governorate_names(theatre: Theatre) -> dict[str, str]:
 
 
 def in_the_other(units: Units, code: str) -> str:
-    """The name of a unit in the language that is not spoken; "" where it has none there or the row stands for none."""
+    """The name of a unit in the language that names are not told in; "" where it has none there or the row stands for
+    none."""
     if code in (OUTSIDE, VAGUE):
         return ""
-    return units.name(code) if language() == "ar" else units.name_ar(code)
+    return units.name(code) if names_in_arabic() else units.name_ar(code)
 
 
 def area_name(area: Area) -> str:
     """The name of a part of the theatre."""
-    return either(area.name_en, area.name_ar)
+    return area.named.say()
 
 
 def adm1_word(theatre: Theatre) -> str:
     """What a first-level area is called in this country, as in "Governorate"."""
-    return either(theatre.adm1_name.one_en, theatre.adm1_name.one_ar)
+    return theatre.adm1_name.one.say()
 
 
 def unit_word(units: Units, theatre: Theatre) -> str:

@@ -93,7 +93,7 @@ def write(brief: Brief, path: Path, progress: Progress) -> None:
     for done, table in enumerate(tables):
         progress(done, len(tables))
         folder = _add(document, "Folder")
-        _add(folder, "name", name(*table.title, brief.request.language).replace("\n", " / "))
+        _add(folder, "name", table.title.set_apart(brief.request.language, " / "))
         numbers = {key: number for number, key in enumerate(table.drawn)}
         for shape, record, look in zip(table.shapes, table.records(), table.looks(), strict=True):
             style_id = _style_id(table, numbers[str(record[table.drawn_by])])
@@ -128,7 +128,7 @@ def read_stamp(path: Path) -> Stamp:
 
 def _title(brief: Brief) -> str:
     situation, filters = brief.situation, brief.situation.filters
-    area = name(situation.area.name_en, situation.area.name_ar, brief.request.language).replace("\n", " / ")
+    area = situation.area.named.set_apart(brief.request.language, " / ")
     return text_of(brief.request.title or f"{area}, {filters.start} - {filters.end}")
 
 

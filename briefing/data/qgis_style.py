@@ -12,7 +12,6 @@ from geo.common.phrases import Language
 from map.styles import AreaStyle, ChipStyle, CircleStyle, LineStyle, PointStyle, Style
 from map.swatches import swatch_svg
 from map.table import GeometryKind, LayerTable, text_of
-from map.wording import name
 
 PX_MM = 25.4 / 96
 """A CSS pixel in mm: the map's styles are in the one, QGIS's here in the other."""
@@ -40,7 +39,7 @@ def qml(table: LayerTable, language: Language) -> str:
     renderer = ET.SubElement(root, "renderer-v2", type="categorizedSymbol", attr=table.drawn_by, symbollevels="0")
     categories, symbols = ET.SubElement(renderer, "categories"), ET.SubElement(renderer, "symbols")
     for number, (key, look) in enumerate(table.drawn.items()):
-        label = name(text_of(look.label_en), text_of(look.label_ar), language).replace("\n", " / ")
+        label = look.label.each(text_of).set_apart(language, " / ")
         shown = "true" if look.shown else "false"
         ET.SubElement(categories, "category", value=key, label=label, symbol=str(number), render=shown)
         kind, alpha = SYMBOL_KINDS[table.geometry], f"{_alpha(look.style):g}"

@@ -27,7 +27,7 @@ from briefing.sheet.table import fitted
 from briefing.sheet.typeset import line_mm, one_at_a_time, width_mm, wrap
 from briefing.text import words
 from geo.analysis.situation import Situation
-from geo.common.phrases import Language, Phrase
+from geo.common.phrases import BOTH, Phrase, is_right_to_left, languages_in, spoken_by
 from map.playback import steps_of
 from map.wording import on_day, weekday_of
 
@@ -96,7 +96,7 @@ class Reel:
         names = sorted((name for name in most if round(most[name])), key=lambda name: (-most[name], name))
         factions = self.brief.theatre.factions
         bars = [
-            Bar(words.short_name(factions[name]), factions[name].colour, [km2.get(name, 0.0) for km2 in held])
+            Bar(factions[name].short, factions[name].colour, [km2.get(name, 0.0) for km2 in held])
             for name in names[:MOST_BARS]
         ]
         rest = [sum(km2.get(name, 0.0) for name in names[MOST_BARS:]) for km2 in held]
@@ -134,7 +134,7 @@ class _Stage:
         self.left, self.right = self.margin, page.width - self.margin
         top = page.height - self.margin * 0.8
         self.top = top - draw_header(paper, reel.about, self.left, self.right, top, scale) - 1.5 * scale
-        column = page.width * (WIDE_COLUMN_SHARE if paper.language == "both" else COLUMN_SHARE)
+        column = page.width * (WIDE_COLUMN_SHARE if paper.language == BOTH else COLUMN_SHARE)
         width = self.right - column - GAP_MM * scale - self.left
         rough = frame_for(brief.situation.area.bounds, width, page.height * 0.7)
         self.footer_lines = _footer_lines(brief, rough)
@@ -148,7 +148,7 @@ class _Stage:
         self.layouts = lay_out_alike(self.pictures, reserved(self.pictures[0], scale))
         self.column_left = self.left + self.frame_mm.width_mm + GAP_MM * scale
         days = [on_day(step.filters.end) for step in reel.steps]
-        languages = _languages(brief.request.language)
+        languages = languages_in(brief.request.language)
         said = [day.say(language) for day in days for language in languages]
         self.day_size = _largest(said, self.right - self.column_left, 24 * scale)
         each = line_mm(self.day_size) + line_mm(7.4 * scale) + 0.6 * scale
@@ -201,8 +201,8 @@ class _Stage:
         figures = step.figures
         counted = words.CERTAIN_POSSIBLE.fill(certain=f"{figures.certain:,}", possible=f"{figures.possible:,}")
         y, size = self.top, self.day_size
-        for language in _languages(paper.language):
-            x, side = (self.right, "right") if language == "ar" else (self.column_left, "left")
+        for language in languages_in(paper.language):
+            x, side = (self.right, "right") if is_right_to_left(language) else (self.column_left, "left")
             paper.text(x, y - line_mm(size) * 0.78, day.say(language), size, bold=True, align=side)
             y -= line_mm(size)
             told = f"{weekday.say(language)} · {words.EVENTS.say(language)}: {counted.say(language)}"
@@ -217,7 +217,7 @@ class _Stage:
         size, left, right = 7.4 * scale, self.column_left, self.right
         paper.block(left, right, self.ground_top, words.GROUND_STANDING.say(paper.language), size, bold=True)
         y = self.ground_top - line_mm(size) - 0.8 * scale
-        one = "en" if paper.language == "both" else paper.language
+        one = spoken_by(paper.language)
         whole = max(sum(bar.km2[step] for bar in self.bars) for step in range(len(reel.steps)))
         wide = min(max(width_mm(bar.name.say(one), size) for bar in self.bars), (right - left) * 0.4)
         room = right - left - wide - width_mm(f"{whole:,.0f}", size, bold=True) - 4 * scale
@@ -262,7 +262,7 @@ class _Stage:
         for place in places:
             paper.line([place, place], [y - 0.9 * scale, y + 0.9 * scale], colour=QUIET, width=0.8 * scale)
         paper.rectangle(places[number] - mark, y - mark, 2 * mark, 2 * mark, fill=INK)
-        one = "en" if paper.language == "both" else paper.language
+        one = spoken_by(paper.language)
         text = on_day(reel.steps[number].filters.end).say(one)
         half = width_mm(text, size, bold=True) / 2
         at = min(max(places[number], min(ends) + half), max(ends) - half)
@@ -277,14 +277,10 @@ def _laid_over(above: Picture, below: Picture) -> Picture:
 
 def _footer_lines(brief: Brief, frame: MapFrame) -> list[str]:
     """Sources, disclaimer, and with which tool and data the view can be found again; the method is with the sheets."""
-    first, *others = _languages(brief.request.language)
+    first, *others = languages_in(brief.request.language)
     sources, _, *told, about = footer_lines(brief, frame, first)
     told += [line for language in others for line in footer_lines(brief, frame, language)[1:]]
     return [sources, " ".join(told), about]
-
-
-def _languages(language: Language) -> tuple[Language, ...]:
-    return ("en", "ar") if language == "both" else (language,)
 
 
 def _largest(lines: list[str], width: float, size: float) -> float:

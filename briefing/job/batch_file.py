@@ -25,10 +25,11 @@ from briefing.job.brief import default_layers
 from briefing.job.errors import BriefingError
 from briefing.job.jobs import ExportJob, for_each_area, for_each_day, suffix_of
 from briefing.job.page_sizes import PAGES
-from briefing.job.request import KINDS, LANGUAGES, TLPS, Request
+from briefing.job.request import KINDS, TLPS, Request
 from geo.common.dates import read_day
 from geo.common.errors import FilterError
 from geo.common.messages import L_, verbatim
+from geo.common.phrases import LANGUAGES
 from geo.query.event_filters import EventFilter, ListFilter
 from geo.query.filters import EVENT_FILTERS, Filters
 from geo.theatre.theatre import Theatre

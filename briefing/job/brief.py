@@ -48,7 +48,7 @@ class Stamp:
     request: Mapping[str, str]
     link: str
     credits: tuple[str, ...]
-    disclaimer: str = DISCLAIMER[0]
+    disclaimer: str = DISCLAIMER.en
 
     def to_text(self) -> str:
         """The stamp as one line of JSON."""

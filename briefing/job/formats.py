@@ -12,7 +12,7 @@ from pathlib import Path
 from briefing.job.brief import Brief, Progress, Stamp, brief_of
 from briefing.job.errors import BriefingError, DataHasChangedError
 from briefing.job.request import Request
-from geo.common.messages import L_, N_, _, either
+from geo.common.messages import L_, N_, _
 from geo.theatre.theatre import Theatre
 from layers import all_layers
 from map.layer import Layer
@@ -57,7 +57,7 @@ class Output:
         """Which layers of `brief` such a file does not hold, and why; "" where it holds all. Those that a map opens
         with anyway are not worth a word."""
         asked = (layer for layer in brief.layers if not layer.on_by_default)
-        return " ".join(f"{either(*layer.title)}: {_(why)}" for layer in asked if (why := self.without(layer)))
+        return " ".join(f"{layer.title.say()}: {_(why)}" for layer in asked if (why := self.without(layer)))
 
     def read_stamp(self, path: Path) -> Stamp:
         """The stamp in a file this kind of output wrote."""

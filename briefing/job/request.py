@@ -11,8 +11,8 @@ from typing import Literal, TypeVar, get_args
 from briefing.job.errors import BriefingError
 from briefing.job.page_sizes import PAGES
 from geo.common.dates import read_day
-from geo.common.messages import L_, Sentence, joined
-from geo.common.phrases import Language
+from geo.common.messages import L_, SOURCE_LANGUAGE, Sentence, joined
+from geo.common.phrases import LANGUAGES, Language
 from geo.query.event_filters import Vocabulary
 from geo.query.filters import Filters
 from map.layer import MAP_MODES, MapMode, RenderOptions
@@ -23,7 +23,6 @@ Tlp = Literal["clear", "green", "amber", "amber+strict", "red"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 TLPS: tuple[Tlp, ...] = get_args(Tlp)
-LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 WIDTHS = (800, 1920)
 """px of a film: below, type cannot be read; above, films are larger than any screen needs."""
@@ -53,7 +52,7 @@ class Request:
     layers: frozenset[str]
     kind: Kind = "map"
     page: str = "A4"
-    language: Language = "en"
+    language: Language = SOURCE_LANGUAGE
     mode: MapMode = "change"
     tlp: Tlp | None = None
     title: str = ""
@@ -100,7 +99,7 @@ class Request:
     def link(self) -> str:
         """The page's own link to this view, as "?from=...": it opens on any host that serves the theatre."""
         query = {**self.filters.to_query(), "layers": layers_to_text(self.layers)}
-        if self.language != "en":
+        if self.language != SOURCE_LANGUAGE:
             query["lang"] = self.language
         if self.mode != Request.mode:
             query["mode"] = self.mode

@@ -9,7 +9,7 @@ from briefing.sheet.changed_ground import outside_km2
 from briefing.sheet.ink import INK, QUIET
 from briefing.sheet.paper import Paper
 from briefing.sheet.places_told import LEAST_PLACES, PlacesSetting
-from briefing.sheet.table import draw_table, fitted, one_language, table_height, table_width
+from briefing.sheet.table import draw_table, fitted, table_height, table_width
 from briefing.sheet.typeset import line_mm, type_pt, wrap
 from briefing.text import words
 from briefing.text.key_figures import event_figures, ground_lines
@@ -18,7 +18,7 @@ from geo.analysis.advances import advances
 from geo.analysis.front_pairs import front_shift
 from geo.analysis.situation import Situation
 from geo.common.crs import Bounds
-from geo.common.phrases import COMMA, Language, Phrase, from_right
+from geo.common.phrases import COMMA, Language, Phrase, spoken_by
 from geo.common.remembered import remembered
 from geo.control.highways import highways_moved
 from info.figures import GroundRow, ground_columns
@@ -109,7 +109,7 @@ def figures_of_change(
     paper: Paper, tables: ChangeTables, left: float, right: float, top: float, size: float, *, drawn: bool
 ) -> float:
     """Transitions, then who has how much; returns the height, mm."""
-    language = one_language(paper.language)
+    language = spoken_by(paper.language)
 
     def table(rows: list[list[str]], numbers: int) -> float:
         return draw_table(paper, left, right, y, rows, size, numbers=numbers) if drawn else table_height(rows, size)
@@ -138,7 +138,7 @@ def figures_of_change(
 
 def ground_mm(tables: ChangeTables, language: Language, size: float) -> float:
     """The width in which the table of ground cuts no name, mm."""
-    return table_width(_ground_rows(tables, one_language(language)), size) if tables.ground else 0.0
+    return table_width(_ground_rows(tables, spoken_by(language)), size) if tables.ground else 0.0
 
 
 def _ground_rows(tables: ChangeTables, language: Language) -> list[list[str]]:
@@ -160,7 +160,7 @@ def draw_events_and_places(
     paper: Paper, brief: Brief, left: float, right: float, top: float, floor: float, size: float
 ) -> None:
     """What happened in the range, then as many of the places that changed hands as there is room for."""
-    language = "en" if paper.language == "both" else paper.language
+    language = spoken_by(paper.language)
     y = top - _heading(paper, left, right, top, words.IN_THE_RANGE, size)
     figures = [(label.say(language), value.say(language)) for label, value in range_figures(brief.situation)]
     start, end = (right, left) if paper.right_to_left else (left, right)
@@ -213,9 +213,10 @@ def range_figures(situation: Situation) -> tuple[tuple[Phrase, Phrase], ...]:
     roads = theatre.basemap.get("highways")
     if roads is not None:
         lengths = highways_moved(situation.change, roads).groupby("ref")["length_km"].sum()
-        said = [(f"{ref} ", words.KM.fill(km=f"{length:,.0f}")) for ref, length in lengths.items()]
-        said = said or [("", words.KM.fill(km="0"))]
-        listed = COMMA.join((ref + long.en, ref + long.ar) for ref, long in said)
-        value = Phrase(listed.en, from_right(listed.ar))
-        lines.append((words.HIGHWAYS_CHANGED, value))
+        said = [Phrase(f"{ref} {{km}}", f"{ref} {{km}}").format(km=_km(length)) for ref, length in lengths.items()]
+        lines.append((words.HIGHWAYS_CHANGED, COMMA.join(said or [_km(0.0)]).marked()))
     return tuple(lines)
+
+
+def _km(length: float) -> Phrase:
+    return words.KM.fill(km=f"{length:,.0f}")

@@ -22,7 +22,6 @@ from briefing.sheet.paper import Paper
 from briefing.sheet.typeset import MM_PER_PT, type_pt, width_mm
 from geo.analysis.situation import Situation
 from geo.common.crs import Bounds
-from geo.common.phrases import Phrase
 from geo.registry.place_sizes import DISTRICT
 from geo.registry.settings import Area
 
@@ -112,7 +111,7 @@ def draw_city(
     picture = picture_of(around.situation, layers, around.look, size, small, about=city.bounds)
     small_map = map_axes(paper.figure, picture.frame, corner[0] + box[0] + edge, corner[1] + box[1] + edge, "city")
     text, pt, air = (
-        Phrase(city.name_en, city.name_ar or city.name_en).say(paper.language),
+        city.named.say(paper.language),
         type_pt(TITLE_PT, scale),
         scale,
     )

@@ -15,11 +15,11 @@ from briefing.sheet.map_frame import MapFrame
 from briefing.sheet.map_picture import MapPicture
 from briefing.sheet.paint import paint_swatch
 from briefing.sheet.paper import Paper
-from briefing.sheet.table import draw_table, one_language, table_height, table_width
+from briefing.sheet.table import draw_table, table_height, table_width
 from briefing.sheet.typeset import line_mm, type_pt, wrap
 from briefing.text import words
 from briefing.text.key_figures import Figure, GroundLines, event_figures, ground_lines
-from geo.common.phrases import SPOKEN, Language, Phrase
+from geo.common.phrases import Language, Phrase, languages_in, spoken_by
 from map.layer import LegendItem, by_weight
 from map.legend import LegendEntry, LegendRow, legend_rows
 
@@ -191,7 +191,7 @@ class _Column:
             self.figures(told.events)
             return
         gap, width = 5.0 * self.scale, self.right - self.left
-        for language in dict.fromkeys((self.paper.language, one_language(self.paper.language))):
+        for language in dict.fromkeys((self.paper.language, spoken_by(self.paper.language))):
             rest = width - gap - self.ground_mm(told.ground, language)
             if FigureSetting(self.paper, self.size, self.scale, rest).fits(told.events):
                 near = self._part(self.left, self.left + rest)
@@ -214,7 +214,7 @@ class _Column:
     def _ground_rows(self, ground: GroundLines, language: Language) -> tuple[list[list[str]], int]:
         """The rows of the table with names in `language`, and how many of them are its head."""
         heads = [words.GROUND, *ground.columns]
-        said = [[head.say(spoken) for head in heads] for spoken in SPOKEN if self.paper.language in (spoken, "both")]
+        said = [[head.say(spoken) for head in heads] for spoken in languages_in(self.paper.language)]
         rows = [[line.name.say(language, " "), *ground.cells(line)] for line in ground.lines]
         return [*said, *rows], len(said)
 
@@ -228,7 +228,7 @@ class _Column:
         where both have no room."""
         language, width = self.paper.language, self.right - self.left
         if self.ground_mm(ground, language) > width + TOLERANCE_MM:
-            language = one_language(language)
+            language = spoken_by(language)
         rows, heads = self._ground_rows(ground, language)
         if self.drawn:
             taken = min(width, GROUND_MOST_MM * self.scale)
@@ -283,7 +283,7 @@ class _Column:
     def _set_entry(self, entry: LegendEntry, width: float) -> tuple[list[str], float]:
         """The lines of an entry in a column of `width` mm, and the height it takes, mm."""
         sample, height = (side * self.size / 7.0 for side in SWATCH_MM)
-        lines = set_phrase(Phrase(*entry.names), self.paper.language, width - sample - 1.8 * self.scale, self.size)
+        lines = set_phrase(entry.names, self.paper.language, width - sample - 1.8 * self.scale, self.size)
         return lines, max(height, line_mm(self.size) * len(lines)) + 0.5 * self.scale
 
     def _row_height(self, row: LegendRow, width: float) -> float:
@@ -310,7 +310,7 @@ class _Column:
             start = right - width if self.paper.right_to_left else left
             box = (start, middle - height / 2, start + width, middle + height / 2)
             ends = (left, start - gap) if self.paper.right_to_left else (start + width + gap, right)
-            with grouped(self.paper.axes, f"{LEGEND}-{slug(entry.names[0])}"):
+            with grouped(self.paper.axes, f"{LEGEND}-{slug(entry.names.en)}"):
                 paint_swatch(self.paper.axes, entry.swatches[0], box, scale=self.size / 7.0)
                 self.paper.block(*ends, middle + line_mm(self.size) * len(lines) / 2, "\n".join(lines), self.size)
         self.y -= tall

@@ -9,6 +9,7 @@ from briefing.sheet.ink import QUIET
 from briefing.sheet.paper import Paper
 from briefing.sheet.typeset import line_mm, width_mm
 from briefing.text.key_figures import Figure
+from geo.common.phrases import spoken_by
 
 AIR_MM, COLUMN_GAP_MM = 1.2, 4.0
 
@@ -48,7 +49,7 @@ class FigureSetting:
 
     def _texts(self, figure: Figure) -> tuple[str, str, str]:
         language = self.paper.language
-        one = "en" if language == "both" else language
+        one = spoken_by(language)
         return figure.label.say(language, " "), figure.value.say(one), figure.remark.say(one) if figure.remark else ""
 
     def _height(self, figure: Figure, width: float) -> float:

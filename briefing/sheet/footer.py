@@ -11,7 +11,8 @@ from briefing.sheet.map_frame import MapFrame
 from briefing.sheet.paper import Paper
 from briefing.sheet.typeset import line_mm, type_pt, width_mm, wrap
 from briefing.text import words
-from geo.common.phrases import SEMICOLON, Language, Phrase
+from geo.common.messages import SOURCE_LANGUAGE
+from geo.common.phrases import BOTH, SEMICOLON, Language, is_right_to_left, languages_in, spoken_by
 from map.wording import on_day
 
 SIZE_PT = 5.4
@@ -38,10 +39,10 @@ def footer_lines(brief: Brief, frame: MapFrame, language: Language) -> list[str]
     theatre, request = brief.theatre, brief.request
     method = words.METHOD if theatre.history is None else words.DRAWN_ELSEWHERE
     projection = words.PROJECTION.fill(name=frame.projection, scale=f"{round(frame.scale, -4):,.0f}")
-    lines = [f"{method.say(language)} {projection.say(language)}", Phrase(*DISCLAIMER).say(language)]
+    lines = [f"{method.say(language)} {projection.say(language)}", DISCLAIMER.say(language)]
     if request.made_on:
         lines.append(words.MADE_ON.fill(day=on_day(request.made_on)).say(language))
-    if request.language == "both" and language == "ar":
+    if language != spoken_by(request.language):
         return lines
     about = f"{tool_version()}, {theatre.id}, data {theatre.version}. {short_link(brief)}"
     return [sources_line(brief, language), *lines, about]
@@ -53,34 +54,33 @@ def sources_line(brief: Brief, language: Language) -> str:
 
 
 def _credits(brief: Brief, language: Language) -> str:
-    between = SEMICOLON.ar if language == "ar" else SEMICOLON.en
-    return f"{between.join(credit_lines(brief.theatre, language)) or '-'}."
+    return f"{SEMICOLON.say(language).join(credit_lines(brief.theatre, language)) or '-'}."
 
 
-def _in_arabic(brief: Brief) -> bool:
-    """Whether any credit has Arabic."""
-    return credit_lines(brief.theatre, "ar") != credit_lines(brief.theatre, "en")
+def _are_told_in(brief: Brief, language: Language) -> bool:
+    """Whether any credit is told in a language, and not all of them in English."""
+    return credit_lines(brief.theatre, language) != credit_lines(brief.theatre, SOURCE_LANGUAGE)
 
 
 def _blocks(brief: Brief, frame: MapFrame, width: float, size: float) -> list[list[_Block]]:
     """Rows of blocks: where a sheet is in both languages, what is the same in both runs over all of the width. Sources
-    that are in English alone run from the left on an Arabic sheet too."""
+    that are in English alone run from the left on a sheet that runs from the right too."""
     language = brief.request.language
-    if language == "en":
-        return [[_Block(line, 0.0, width, False)] for line in footer_lines(brief, frame, language)]
-    if language == "ar" and _in_arabic(brief):
-        return [[_Block(line, 0.0, width, True)] for line in footer_lines(brief, frame, language)]
-    if language == "ar":
-        label = f"{words.SOURCES.ar}:"
+    from_right = is_right_to_left(language)
+    if language != BOTH and (not from_right or _are_told_in(brief, language)):
+        return [[_Block(line, 0.0, width, from_right)] for line in footer_lines(brief, frame, language)]
+    if language != BOTH:
+        label = f"{words.SOURCES.say(language)}:"
         start = width - width_mm(label, size) - GAP_MM / 2
         sources_row = [_Block(_credits(brief, language), 0.0, start, False), _Block(label, start, width, True)]
         return [sources_row, *([_Block(line, 0.0, width, True)] for line in footer_lines(brief, frame, language)[1:])]
-    sources, *english, about = footer_lines(brief, frame, "en")
+    one, other = languages_in(language)
+    sources, *english, about = footer_lines(brief, frame, one)
     middle = width * ENGLISH_SHARE
-    arabic = footer_lines(brief, frame, "ar")
+    arabic = footer_lines(brief, frame, other)
     first = [[_Block(sources, 0.0, width, False)]]
-    if _in_arabic(brief):
-        first, english, arabic = [], [sources, *english], [sources_line(brief, "ar"), *arabic]
+    if _are_told_in(brief, other):
+        first, english, arabic = [], [sources, *english], [sources_line(brief, other), *arabic]
     pairs = [
         [_Block(en, 0.0, middle, False), _Block(ar, middle + GAP_MM, width, True)]
         for en, ar in zip(english, arabic, strict=True)

@@ -13,7 +13,7 @@ from briefing.sheet.ink import INK, QUIET
 from briefing.sheet.paper import Paper, new_paper
 from briefing.sheet.typeset import line_mm, runs_from_right, type_pt, width_mm, wrap
 from briefing.text.titles import headline_of, under_headline_of
-from geo.common.phrases import Language, Phrase
+from geo.common.phrases import BOTH, Language, Phrase
 
 TLP_COLOURS = {"clear": "#ffffff", "green": "#33ff00", "amber": "#ffc000", "amber+strict": "#ffc000", "red": "#ff2b2b"}
 """Letters of each marking on black (FIRST, Traffic Light Protocol 2.0)."""
@@ -79,7 +79,7 @@ def _draw_header(paper: Paper, brief: Brief, left: float, right: float, top: flo
 def _blocks(language: Language, phrase: Phrase, left: float, room: float) -> list[_Block]:
     """A text with its left and its right edge, mm; two side by side where both languages are wanted and differ."""
     right = left + room
-    if language == "both" and phrase.en != phrase.ar:
+    if language == BOTH and phrase.en != phrase.ar:
         return [(phrase.en, left, left + room * ENGLISH_SHARE), (phrase.ar, right - room * ARABIC_SHARE, right)]
     return [(phrase.say(language), left, right)]
 

@@ -68,13 +68,13 @@ class RowSetting:
         """The heading and each entry of a row."""
         heading = [self._piece((), row.heading, row.key)] if row.heading else []
         return heading + [
-            self._piece(entry.swatches, entry.names, f"{row.key} {entry.names[0]}") for entry in row.entries
+            self._piece(entry.swatches, entry.names, f"{row.key} {entry.names.en}") for entry in row.entries
         ]
 
-    def _piece(self, swatches: tuple[Style, ...], names: tuple[str, str], english: str) -> Piece:
+    def _piece(self, swatches: tuple[Style, ...], names: Phrase, english: str) -> Piece:
         before, bold = self._before(swatches), not swatches
         room = self.width - before
-        lines = tuple(set_phrase(Phrase(*names), self.paper.language, room, self.size, bold=bold, end=":" * bold))
+        lines = tuple(set_phrase(names, self.paper.language, room, self.size, bold=bold, end=":" * bold))
         width = max(width_mm(line, self.size, bold=bold) for line in lines)
         return Piece(swatches, lines, before + width + self.air, f"{LEGEND}-{slug(english)}")
 

@@ -18,7 +18,7 @@ from briefing.sheet.typeset import line_mm, wrap
 from briefing.text import words
 from briefing.text.titles import title_of
 from geo.analysis.situation import Situation
-from geo.common.phrases import Language, Phrase, phrase
+from geo.common.phrases import Language, Phrase, phrase, spoken_by
 from geo.common.punctuation import SENTENCE_ENDS
 from geo.control.rule_texts import RULE_SENTENCES, Rule
 from geo.control.state import State
@@ -135,7 +135,7 @@ def _entries(brief: Brief) -> Iterator[NoteEntry]:
     for event in situation.filtered.first(MOST_EVENTS).itertuples():
         yield _event(event, language)
     if (left_out := len(situation.filtered) - MOST_EVENTS) > 0:
-        yield NoteEntry(words.MORE_EVENTS.fill(count=f"{left_out:,}").say(_one(language)))
+        yield NoteEntry(words.MORE_EVENTS.fill(count=f"{left_out:,}").say(spoken_by(language)))
 
 
 def _gains_and_losses(situation: Situation, language: Language) -> Iterator[NoteEntry]:
@@ -146,8 +146,8 @@ def _gains_and_losses(situation: Situation, language: Language) -> Iterator[Note
         yield _heading(words.GAINED_LOST, language)
     for party in parties:
         sums = ((words.GAINED, gain.get(party, 0.0)), (words.LOST, loss.get(party, 0.0)))
-        lines = tuple(f"{word.say(_one(language))} {km2:,.0f}" for word, km2 in sums)
-        yield NoteEntry(words.standing_name(party, situation).say(_one(language)), lines)
+        lines = tuple(f"{word.say(spoken_by(language))} {km2:,.0f}" for word, km2 in sums)
+        yield NoteEntry(words.standing_name(party, situation).say(spoken_by(language)), lines)
 
 
 def _heading(phrase: Phrase, language: Language) -> NoteEntry:
@@ -205,14 +205,9 @@ def _place_name(situation: Situation, place_id: str, language: Language) -> str:
     return name(place["name_en"], place["name_ar"], language).replace("\n", " · ")
 
 
-def _one(language: Language) -> Language:
-    """The language of words, of which one is enough where names stand in both."""
-    return "en" if language == "both" else language
-
-
 def _state_word(situation: Situation, state: State, language: Language) -> str:
-    parties = [words.short_name(situation.theatre.factions[party]).say(_one(language)) for party in state.parties]
-    return " ".join([words.status_word(state.status.value).say(_one(language)), " / ".join(parties)]).strip()
+    parties = [situation.theatre.factions[party].short.say(spoken_by(language)) for party in state.parties]
+    return " ".join([words.status_word(state.status.value).say(spoken_by(language)), " / ".join(parties)]).strip()
 
 
 def _place(situation: Situation, place_id: str, language: Language) -> NoteEntry:
@@ -220,12 +215,12 @@ def _place(situation: Situation, place_id: str, language: Language) -> NoteEntry
     head = f"{_place_name(situation, place_id, language)}: {_state_word(situation, state, language)}"
     before = situation.states_at_from[place_id]
     if before.standing != state.standing:
-        then = words.standing_name(before.standing, situation).say(_one(language))
-        head += phrase(" (was {holder})").say(_one(language)).format(holder=then)
+        then = words.standing_name(before.standing, situation).say(spoken_by(language))
+        head += phrase(" (was {holder})").say(spoken_by(language)).format(holder=then)
     log = situation.theatre.reports
     reports = [_report(log.loc[report_id]) for report_id in state.reports[:MOST_REPORTS]]
     more = len(state.reports) - len(reports)
-    extra = [words.MORE.fill(count=more).say(_one(language))] if more else []
+    extra = [words.MORE.fill(count=more).say(spoken_by(language))] if more else []
     return NoteEntry(head, (RULE_SENTENCES[state.rule], *reports, *extra))
 
 
@@ -252,7 +247,7 @@ def _votes(situation: Situation, place_id: str, language: Language) -> NoteEntry
     lines = []
     for vote in state.votes:
         who = "; ".join(dict.fromkeys(log.loc[report_id, "asserted_by"] for report_id in vote.reports))
-        lines.append(f"{words.short_name(factions[vote.faction]).say(_one(language))} {vote.says}: {who}")
+        lines.append(f"{factions[vote.faction].short.say(spoken_by(language))} {vote.says}: {who}")
     head = f"{_place_name(situation, place_id, language)}: {_state_word(situation, state, language)}"
     return NoteEntry(head, tuple(lines))
 

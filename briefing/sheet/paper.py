@@ -14,7 +14,7 @@ from matplotlib.patches import Rectangle
 from briefing.job.page_sizes import Page
 from briefing.sheet.ink import INK, RULE_COLOUR
 from briefing.sheet.typeset import line_mm, wrap
-from geo.common.phrases import Language
+from geo.common.phrases import Language, is_right_to_left
 from map.text import visible
 
 DPI = 200
@@ -31,7 +31,7 @@ class Paper:
 
     @property
     def right_to_left(self) -> bool:
-        return self.language == "ar"
+        return is_right_to_left(self.language)
 
     def text(
         self,

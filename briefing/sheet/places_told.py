@@ -12,7 +12,7 @@ from briefing.text import words
 from briefing.text.lead import named_on_day
 from geo.analysis.flipped_places import FlippedPlace, flipped_places
 from geo.analysis.situation import Situation
-from geo.common.phrases import COMMA, Language, Phrase, phrase
+from geo.common.phrases import COMMA, Language, Phrase, phrase, spoken_by
 from geo.common.remembered import remembered
 from geo.registry.place_sizes import DISTRICT
 
@@ -87,5 +87,5 @@ class PlacesSetting:
         return self._set(named[:told]), told
 
     def _set(self, named: Sequence[_Named]) -> list[str]:
-        one: Language = "en" if self.language == "both" else self.language
+        one = spoken_by(self.language)
         return [line for text in _told(self.situation, named) for line in wrap(text.say(one), self.width, self.size)]

@@ -20,6 +20,7 @@ from briefing.sheet.paper import Paper
 from briefing.sheet.table import fitted
 from briefing.sheet.typeset import line_mm, type_pt, width_mm
 from briefing.text import words
+from geo.common.phrases import spoken_by
 from geo.query.time_steps import days_a_step
 from map.layer import LegendItem
 from map.playback import steps_of
@@ -89,7 +90,7 @@ def _draw_panel(paper: Paper, picture: MapPicture, left: float, top: float, scal
     situation, size, small = picture.situation, 7.4 * scale, type_pt(5.4, scale)
     frame, figures = picture.frame, situation.figures
     base = top - line_mm(size) * 0.85
-    one = "en" if paper.language == "both" else paper.language
+    one = spoken_by(paper.language)
     near, far = (left, left + frame.width_mm)
     if paper.right_to_left:
         near, far = far, near

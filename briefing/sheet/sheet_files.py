@@ -27,7 +27,7 @@ from briefing.sheet.typeset import one_at_a_time
 from briefing.text import words
 from briefing.text.titles import headline_of, under_headline_of
 from geo.common.messages import L_, N_
-from geo.common.phrases import Language
+from geo.common.phrases import spoken_by
 from map.wording import on_day
 
 SHEETS: dict[Kind, Callable[[Brief], Figure]] = {"map": map_sheet, "change": change_sheet, "series": series_sheet}
@@ -57,7 +57,7 @@ def write(brief: Brief, path: Path, progress: Progress) -> None:
 
 
 def _write_pdf(brief: Brief, sheet: Figure, path: Path, about: dict[str, str | None], progress: Progress) -> None:
-    language: Language = "ar" if brief.request.language == "ar" else "en"
+    language = spoken_by(brief.request.language)
     shown = f"{headline_of(brief).say(language)}. {under_headline_of(brief).say(language)}"
 
     filters = brief.request.filters

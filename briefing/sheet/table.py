@@ -7,16 +7,10 @@ from collections.abc import Sequence
 from briefing.sheet.ink import QUIET
 from briefing.sheet.paper import Paper
 from briefing.sheet.typeset import line_mm, width_mm, wrap
-from geo.common.phrases import SPOKEN, Language
 
 COLUMN_GAP = 2.0
 CHIP_MM, CHIP_AIR_MM = 2.4, 1.2
 """Of type of 7 pt: a sample of a colour before the first cell of a row, and the air after it."""
-
-
-def one_language(language: Language) -> Language:
-    """The language of a table, of which one is enough where maps and legend say names in both."""
-    return SPOKEN[0] if language == "both" else language
 
 
 def table_height(rows: Sequence[Sequence[str]], size: float) -> float:

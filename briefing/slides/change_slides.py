@@ -14,7 +14,7 @@ from briefing.slides.slide_pictures import map_png
 from briefing.text import words
 from briefing.text.titles import title_of
 from geo.analysis.situation import Situation
-from geo.common.phrases import Phrase
+from geo.common.phrases import BOTH, Phrase
 from map.wording import on_day
 
 TABLE_PT = 11.0
@@ -52,7 +52,7 @@ def _change_tables(deck: Deck, situation: Situation, title: Phrase, below: Box) 
     if not moved:
         paragraphs(deck, below, [words.NO_CHANGE], 16 * deck.scale)
         return
-    size, gap = (SMALL_PT if deck.language == "both" else TABLE_PT) * deck.scale, 6 * deck.scale
+    size, gap = (SMALL_PT if deck.language == BOTH else TABLE_PT) * deck.scale, 6 * deck.scale
     wide = (below.width - gap) * 0.55
     first, second = (
         Box(below.left, below.top, wide, 0),

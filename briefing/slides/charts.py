@@ -72,8 +72,13 @@ def event_series(brief: Brief) -> Days:
     """Certain events by type, in the colours of the map."""
     days, events = _days(brief), events_by_day(brief.situation.filtered.columns(DAYS_FROM))
     wide = _by_day(events.assign(day=first_days(events["day"], period_of(brief))), "event_type", "events", days)
-    names = {kind: Phrase(kind, SYMBOL_BY_TYPE[kind][3]).say(brief.request.language) for kind in sorted(wide.columns)}
+    names = {kind: _type_named(kind).say(brief.request.language) for kind in sorted(wide.columns)}
     return Days(days, tuple(Series(names[kind], event_style(kind, "").colour, tuple(wide[kind])) for kind in names))
+
+
+def _type_named(kind: str) -> Phrase:
+    """What a type of event is called: in English as ACLED calls it."""
+    return Phrase(kind, *SYMBOL_BY_TYPE[kind][2].texts[1:])
 
 
 def period_of(brief: Brief) -> Period:

@@ -26,7 +26,7 @@ from briefing.sheet.ink import INK, QUIET
 from briefing.sheet.typeset import line_mm, width_mm, wrap
 from briefing.slides.package import CUSTOM, fit_template, stamp_part, steady
 from briefing.text.titles import known_of, title_of
-from geo.common.phrases import Language, Phrase
+from geo.common.phrases import BOTH, Language, Phrase, is_right_to_left, languages_in
 from geo.common.urls import is_web_address
 from map.table import text_of
 
@@ -107,7 +107,7 @@ class Deck:
 
     @property
     def right_to_left(self) -> bool:
-        return self.language == "ar"
+        return is_right_to_left(self.language)
 
     @property
     def body(self) -> Box:
@@ -118,7 +118,7 @@ class Deck:
 
     @property
     def _title_height(self) -> float:
-        return line_mm(TITLE_PT * self.scale) * (1.75 if self.language == "both" else 1.15)
+        return line_mm(TITLE_PT * self.scale) * (1.75 if self.language == BOTH else 1.15)
 
     def add_slide(self, title: Phrase, cover: Box | None = None) -> None:
         """A new slide with its title, marking, foot and notes; what follows is put on it.
@@ -186,9 +186,7 @@ class Deck:
 
     def lines(self, phrase: Phrase) -> list[str]:
         """A phrase as it stands on a slide: in both languages one line each."""
-        if self.language == "both" and phrase.en != phrase.ar:
-            return [phrase.en, phrase.ar]
-        return [phrase.say(self.language)]
+        return list(dict.fromkeys(phrase.say(one) for one in languages_in(self.language)))
 
     def cell(self, phrase: Phrase, *, figure: bool = False, chip: str = "") -> Cell:
         """A cell that says `phrase`."""
@@ -250,7 +248,7 @@ class Deck:
                     run.hyperlink.address = part.link
 
     def _is_rtl(self, text: str) -> bool:
-        return self.right_to_left or (self.language == "both" and bool(re.match(r"[\W\d_]*[\u0590-\u08ff]", text)))
+        return self.right_to_left or (self.language == BOTH and bool(re.match(r"[\W\d_]*[\u0590-\u08ff]", text)))
 
     def picture(self, png: bytes, box: Box, about: str, within: Any = None) -> None:
         """A picture that fills the box; `about` is read out to those who do not see it."""

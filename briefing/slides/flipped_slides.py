@@ -10,7 +10,7 @@ from briefing.text import words
 from geo.analysis.flipped_places import flipped_places
 from geo.analysis.situation import Situation
 from geo.common.phrases import Phrase
-from map.wording import name, on_day
+from map.wording import on_day
 
 MOST_NAMED = 4
 """Who says that a place changed hands: so many are named, the others counted."""
@@ -27,7 +27,7 @@ def flipped_slides(deck: Deck) -> None:
     told = [(flipped, flipped.since) for flipped in flipped_places(situation) if flipped.since]
     for flipped, since in told:
         english, arabic = places.loc[flipped.place_id, ["name_en", "name_ar"]]
-        place = Phrase(str(english), name(english, arabic, "ar"))
+        place = Phrase(str(english), str(arabic or english))
         stood = [words.standing_name(state.standing, situation) for state in (flipped.before, flipped.after)]
         cells = [deck.cell(phrase) for phrase in (place, *stood, on_day(since))]
         rows.append([*cells, Cell((_who(deck, situation, flipped.after.reports),))])

@@ -10,7 +10,6 @@ from typing import Any
 from briefing.sheet.typeset import line_mm, wrap
 from briefing.slides.deck import SPARE, Box, Deck, Run, TextStyle
 from briefing.slides.slide_pictures import swatch_png
-from geo.common.phrases import Phrase
 from map.layer import LegendItem
 from map.legend import LegendLine, legend_lines
 
@@ -38,7 +37,7 @@ def slide_legend(deck: Deck, items: list[LegendItem], box: Box) -> None:
 
 
 def _draw_legend_line(deck: Deck, line: LegendLine, box: Box, type_pt: float, group: Any) -> None:
-    texts, wide, high = deck.lines(Phrase(*line.names)), type_pt * 0.85, type_pt * 0.48
+    texts, wide, high = deck.lines(line.names), type_pt * 0.85, type_pt * 0.48
     label = replace(box, width=box.width - 1.0)
     if not line.is_heading:
         start = box.left + box.width - wide if deck.right_to_left else box.left
@@ -54,7 +53,7 @@ def _draw_legend_line(deck: Deck, line: LegendLine, box: Box, type_pt: float, gr
 def _line_height(deck: Deck, line: LegendLine, width: float, size: float) -> float:
     """Height of a line of the legend in a column of `width`, mm; `size` of type, pt."""
     room = width - size * 0.85 - 2.5
-    texts = deck.lines(Phrase(*line.names))
+    texts = deck.lines(line.names)
     return sum(len(wrap(text, room * SPARE, size, bold=line.is_heading)) for text in texts) * line_mm(size) + 0.9
 
 

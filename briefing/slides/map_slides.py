@@ -16,7 +16,7 @@ from briefing.slides.slide_parts import has_range, paragraphs
 from briefing.slides.slide_pictures import map_png
 from briefing.text import words
 from briefing.text.titles import headline_of, subtitle_of, title_of, under_headline_of
-from geo.common.phrases import Phrase
+from geo.common.phrases import Phrase, spoken_by
 
 COLUMN_SHARE = 0.25
 """Of the width, for what stands beside the map."""
@@ -40,7 +40,7 @@ def title_slide(deck: Deck) -> None:
         lines.append(words.EMPTY)
     paragraphs(deck, replace(told, top=told.top + told.height * 0.5, height=told.height * 0.32), lines, 16 * deck.scale)
     foot = replace(told, top=told.top + told.height * 0.85, height=told.height * 0.15)
-    paragraphs(deck, foot, [Phrase(*DISCLAIMER)], 10 * deck.scale, colour=QUIET)
+    paragraphs(deck, foot, [DISCLAIMER], 10 * deck.scale, colour=QUIET)
 
 
 def control_slide(deck: Deck) -> None:
@@ -66,7 +66,7 @@ def map_slide(deck: Deck, title: Phrase, under: Phrase) -> None:
     deck.picture(map_png(picture), box, about)
     beside = Box(body.left if deck.right_to_left else left + wide + gap, box.top, body.width - wide - gap, size[1])
     slide_legend(deck, legend_of([picture]), beside)
-    sources, *_ = footer_lines(brief, picture.frame, "ar" if deck.right_to_left else "en")
+    sources, *_ = footer_lines(brief, picture.frame, spoken_by(deck.language))
     foot_box = Box(body.left, body.top + body.height - foot + 1.5 * scale, body.width, foot - 1.5 * scale)
     style = TextStyle(deck.text_size([sources], foot_box, 9 * scale, 6.0), colour=QUIET)
     deck.text(foot_box, [(Run(sources),)], style)

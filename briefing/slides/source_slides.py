@@ -12,7 +12,7 @@ from briefing.slides.deck import Cell, Deck, Run
 from briefing.slides.slide_parts import SMALL_PT, paged_table, paragraphs
 from briefing.text import words
 from geo.analysis.situation import Situation
-from geo.common.phrases import COMMA, Language, Phrase
+from geo.common.phrases import COMMA, Phrase, languages_in
 from geo.common.urls import is_web_address
 
 MOST_PAGES = 200
@@ -25,8 +25,9 @@ def source_slides(deck: Deck) -> None:
     deck.add_slide(words.ABOUT_DATA)
     size = (deck.body.width, deck.body.height)
     frame = picture_of(brief.situation, (), brief.request.look, size, scale).frame
-    languages: tuple[Language, ...] = ("en", "ar") if deck.language == "both" else (deck.language,)
-    told = [Phrase(line, line) for language in languages for line in footer_lines(brief, frame, language)]
+    told = [
+        Phrase(line, line) for language in languages_in(deck.language) for line in footer_lines(brief, frame, language)
+    ]
     paragraphs(deck, deck.body, told, 14 * scale)
     listed = list(_pages_cited(brief.situation))
     if not listed:

@@ -19,66 +19,66 @@ from map.table import LayerTable, column
 from map.table_columns import faction_columns, source_columns, state_columns
 from map.table_names import Names
 
-Figure = tuple[str, str, str, float | int | None, float | int | None]
-"""English, Arabic, unit, value at the end of the first day (None where it is of the range), value of the last day."""
+Figure = tuple[Phrase, str, float | int | None, float | int | None]
+"""What is counted, unit, value at the end of the first day (None where it is of the range), value of the last day."""
 
 
 def figures(situation: Situation) -> LayerTable:
     """The headline figures of the area. Ground is in a table of its own."""
     rows = list(_figures(situation))
-    then = [row[3] for row in rows]
+    then = [row[2] for row in rows]
     return LayerTable(
         name="figures",
         title=phrase("Figures"),
         columns=(
-            column("figure_en", "text", "what is counted, in English", [row[0] for row in rows]),
-            column("figure_ar", "text", "what is counted, in Arabic", [row[1] for row in rows]),
-            column("unit", "text", "its unit", [row[2] for row in rows]),
+            column("figure_en", "text", "what is counted, in English", [row[0].en for row in rows]),
+            column("figure_ar", "text", "what is counted, in Arabic", [row[0].ar for row in rows]),
+            column("unit", "text", "its unit", [row[1] for row in rows]),
             column("first_day", "number", "at the end of the first day; empty for what is of the range", then),
-            column("last_day", "number", "at the end of the last day, or in the range", [row[4] for row in rows]),
+            column("last_day", "number", "at the end of the last day, or in the range", [row[3] for row in rows]),
         ),
     )
 
 
 def _figures(situation: Situation) -> Iterator[Figure]:
     found, change = situation.figures, situation.change
-    yield *phrase("Incidents, certainly in the range"), "incidents", None, found.certain
-    yield *phrase("Incidents, possibly in the range"), "incidents", None, found.possible
-    yield *phrase("Strikes, certainly in the range"), "incidents", None, found.strikes[CERTAIN]
-    yield *phrase("Strikes, possibly in the range"), "incidents", None, found.strikes[POSSIBLE]
-    yield *phrase("Killed, low", "in a data file"), "persons", None, found.fatalities.low
-    yield *phrase("Killed, best estimate"), "persons", None, found.fatalities.best
-    yield *phrase("Killed, high", "in a data file"), "persons", None, found.fatalities.high
-    yield *phrase("Incidents without a figure of deaths"), "incidents", None, found.fatalities.silent
+    yield phrase("Incidents, certainly in the range"), "incidents", None, found.certain
+    yield phrase("Incidents, possibly in the range"), "incidents", None, found.possible
+    yield phrase("Strikes, certainly in the range"), "incidents", None, found.strikes[CERTAIN]
+    yield phrase("Strikes, possibly in the range"), "incidents", None, found.strikes[POSSIBLE]
+    yield phrase("Killed, low", "in a data file"), "persons", None, found.fatalities.low
+    yield phrase("Killed, best estimate"), "persons", None, found.fatalities.best
+    yield phrase("Killed, high", "in a data file"), "persons", None, found.fatalities.high
+    yield phrase("Incidents without a figure of deaths"), "incidents", None, found.fatalities.silent
     if (abroad := found.abroad).any:
         yield (
-            *phrase("Abroad, counted apart: incidents, certain"),
+            phrase("Abroad, counted apart: incidents, certain"),
             "incidents",
             None,
             abroad.certain,
         )
-        yield *phrase("Abroad: incidents, possible"), "incidents", None, abroad.possible
+        yield phrase("Abroad: incidents, possible"), "incidents", None, abroad.possible
         yield (
-            *phrase("Abroad: killed, best estimate"),
+            phrase("Abroad: killed, best estimate"),
             "persons",
             None,
             abroad.fatalities.best,
         )
-    yield *phrase("Front line"), "km", found.front_line_km_at_from, found.front_line_km
+    yield phrase("Front line"), "km", found.front_line_km_at_from, found.front_line_km
     moved = front_shift(situation)
     if moved is not None:
-        yield *phrase("All of the front line moved, median"), "km", None, moved.median_km
-        yield *phrase("All of the front line moved, farthest"), "km", None, moved.max_km
+        yield phrase("All of the front line moved, median"), "km", None, moved.median_km
+        yield phrase("All of the front line moved, farthest"), "km", None, moved.max_km
     yield from _ranges(situation)
-    yield *phrase("Ground that changed hands"), "km²", None, sum(change.transitions.values())
-    yield *phrase("of it inferred"), "km²", None, change.inferred_km2
-    yield *phrase("Slivers of lines drawn anew"), "km²", None, change.sliver_km2
-    yield *phrase("Places that changed hands"), "places", None, len(situation.places_flipped)
+    yield phrase("Ground that changed hands"), "km²", None, sum(change.transitions.values())
+    yield phrase("of it inferred"), "km²", None, change.inferred_km2
+    yield phrase("Slivers of lines drawn anew"), "km²", None, change.sliver_km2
+    yield phrase("Places that changed hands"), "places", None, len(situation.places_flipped)
     before = situation.crossings_at_from["status"].value_counts()
-    for status, (_, _, english, arabic) in LOOKS.items():
+    for status, (_, _, label) in LOOKS.items():
         then, now = int(before.get(status, 0)), found.crossings.get(status, 0)
         if then or now:
-            yield english, arabic, "crossings", then, now
+            yield label, "crossings", then, now
 
 
 def _ranges(situation: Situation) -> Iterator[Figure]:
@@ -90,7 +90,7 @@ def _ranges(situation: Situation) -> Iterator[Figure]:
         for part, bound in ((0, phrase("at least")), (1, phrase("at most"))):
             held = phrase("Held or claimed by {party}, {bound}").format(party=party, bound=bound)
             yield (
-                *held,
+                held,
                 "km²",
                 then.get(faction, (0.0, 0.0))[part],
                 now.get(faction, (0.0, 0.0))[part],
@@ -105,10 +105,11 @@ def ground(situation: Situation) -> LayerTable:
         "claimed": lambda found: found.claimed,
         "no holder": lambda found: found.unheld,
     }
+    first, last = figures.ground_at_from, figures.ground
     rows = [
-        (kind, key, *names.standing(key), of(figures.ground_at_from).get(key, 0.0), of(figures.ground).get(key, 0.0))
+        (kind, key, names.standing(key), of(first).get(key, 0.0), of(last).get(key, 0.0))
         for kind, of in kinds.items()
-        for key in sorted(of(figures.ground_at_from).keys() | of(figures.ground).keys())
+        for key in sorted(of(first).keys() | of(last).keys())
     ]
     return LayerTable(
         name="ground",
@@ -116,11 +117,11 @@ def ground(situation: Situation) -> LayerTable:
         columns=(
             column("how", "text", "held, claimed only, or no holder", [row[0] for row in rows]),
             column("standing", "text", "id of the faction, or contested, disputed, unknown", [row[1] for row in rows]),
-            column("name_en", "text", "the same in English", [row[2] for row in rows]),
-            column("name_ar", "text", "the same in Arabic", [row[3] for row in rows]),
-            column("first_day_km2", "number", "km² at the end of the first day", [row[4] for row in rows]),
-            column("last_day_km2", "number", "km² at the end of the last day", [row[5] for row in rows]),
-            column("difference_km2", "number", "km² more on the last day", [row[5] - row[4] for row in rows]),
+            column("name_en", "text", "the same in English", [row[2].en for row in rows]),
+            column("name_ar", "text", "the same in Arabic", [row[2].ar for row in rows]),
+            column("first_day_km2", "number", "km² at the end of the first day", [row[3] for row in rows]),
+            column("last_day_km2", "number", "km² at the end of the last day", [row[4] for row in rows]),
+            column("difference_km2", "number", "km² more on the last day", [row[4] - row[3] for row in rows]),
         ),
     )
 
@@ -138,11 +139,11 @@ def transitions(situation: Situation) -> LayerTable:
         columns=(
             *names.governorates(rows["adm1_pcode"]),
             column("before", "text", "faction, contested, disputed or unknown on the first day", rows["before"]),
-            column("before_en", "text", "the same in English", [english for english, _ in before]),
-            column("before_ar", "text", "the same in Arabic", [arabic for _, arabic in before]),
+            column("before_en", "text", "the same in English", [name.en for name in before]),
+            column("before_ar", "text", "the same in Arabic", [name.ar for name in before]),
             column("after", "text", "the same on the last day", rows["after"]),
-            column("after_en", "text", "the same in English", [english for english, _ in after]),
-            column("after_ar", "text", "the same in Arabic", [arabic for _, arabic in after]),
+            column("after_en", "text", "the same in English", [name.en for name in after]),
+            column("after_ar", "text", "the same in Arabic", [name.ar for name in after]),
             column("area_km2", "number", "km² that changed (equal-area, EPSG:6933)", rows["area_km2"]),
             column("inferred_km2", "number", f"km² of it inferred: {NO_OWN_REPORT}", rows["inferred_km2"]),
         ),

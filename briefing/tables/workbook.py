@@ -23,6 +23,7 @@ from briefing.tables.data_tables import figures, ground, places, reports, source
 from briefing.tables.formulas import harmless
 from briefing.tables.unit_tables import unit_ground
 from geo.common.messages import L_
+from geo.common.phrases import is_right_to_left
 from geo.common.urls import is_web_address
 from layers.change import changed_ground_table, places_flipped_table
 from layers.control import control_table
@@ -71,7 +72,7 @@ def write(brief: Brief, path: Path, progress: Progress) -> None:
         for done, table in enumerate(tables):
             progress(done, len(tables))
             sheet = book.add_worksheet(table.title.en)
-            if brief.request.language == "ar":
+            if is_right_to_left(brief.request.language):
                 sheet.right_to_left()
             _sheet(sheet, table, head, formats)
     path.write_bytes(made.getvalue())

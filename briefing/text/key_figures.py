@@ -43,7 +43,7 @@ def event_figures(situation: Situation) -> list[Figure]:
     front = Figure(
         words.FRONT_LINE,
         words.KM.fill(km=f"{figures.front_line_km:,.0f}"),
-        Phrase(f"{km.en} {since.en}", f"{km.ar} {since.ar}") if round(moved) else None,
+        Phrase(" ", " ").join((km, since)) if round(moved) else None,
     )
     told_of_events = [Figure(words.EVENTS, counted), Figure(words.KILLED, killed, silent)]
     told_of_events += abroad_figures(figures.abroad)

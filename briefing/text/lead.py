@@ -8,10 +8,10 @@ from briefing.text import words
 from geo.analysis.advances import Advance
 from geo.analysis.flipped_places import FlippedPlace, flipped_places
 from geo.analysis.situation import Situation
-from geo.common.phrases import COMMA, Phrase, from_right, phrase
+from geo.common.phrases import COMMA, Phrase, in_each, phrase
 from geo.common.remembered import remembered
 from geo.registry.place_sizes import NO_TOWNS
-from map.wording import between_days, name
+from map.wording import between_days
 
 MOST_NAMED = 3
 NOT_MUCH_SMALLER = 4
@@ -42,7 +42,7 @@ def head_of(situation: Situation) -> tuple[Phrase, Phrase]:
     """What heads the page: the sentence or, where no place was taken, the name of the area; and what that is told for,
     its days and, where the first does not name it, the area."""
     lead, filters, area = lead_of(situation), situation.filters, situation.area
-    named = Phrase(area.name_en, area.name_ar)
+    named = area.named
     asked = between_days(filters.start, filters.end)
     return (lead, COMMA.join((named, asked))) if lead else (named, asked)
 
@@ -77,7 +77,7 @@ def _parties(place: FlippedPlace) -> tuple[str, str]:
 
 def _named(situation: Situation, place_id: str) -> Phrase:
     english, arabic = situation.theatre.places.loc[place_id, ["name_en", "name_ar"]]
-    return Phrase(english, name(english, arabic, "ar"))
+    return Phrase(english, arabic or english)
 
 
 def _listed(situation: Situation, named: Sequence[FlippedPlace]) -> Phrase:
@@ -95,7 +95,7 @@ def _listed(situation: Situation, named: Sequence[FlippedPlace]) -> Phrase:
 
 def named_on_day(named: Phrase, day: Phrase) -> Phrase:
     """A name and its day in brackets: in those of the name, where it ends with brackets of its own."""
-    return Phrase(_in_brackets(named.en, day.en, COMMA.en), from_right(_in_brackets(named.ar, day.ar, COMMA.ar)))
+    return in_each(lambda one: _in_brackets(named.say(one), day.say(one), COMMA.say(one))).marked()
 
 
 def _in_brackets(named: str, day: str, comma: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from briefing.job.brief import Brief
 from briefing.text import words
 from briefing.text.lead import lead_of
@@ -17,7 +15,7 @@ def title_of(brief: Brief) -> Phrase:
     request, filters, area = brief.request, brief.request.filters, brief.situation.area
     if request.title:
         return Phrase(request.title, request.title)
-    name = Phrase(area.name_en, area.name_ar)
+    name = area.named
     days = between_days(filters.start, filters.end)
     if request.kind == "change":
         return words.CHANGE_BETWEEN.fill(area=name, days=days)
@@ -37,22 +35,18 @@ def under_headline_of(brief: Brief) -> Phrase:
     """Where and when that is, by when it was known, and every filter that hides something."""
     area, filters = brief.situation.area, brief.request.filters
     known = [words.KNOWN_BY.fill(day=on_day(filters.known_by))] if filters.known_by else []
-    where = [] if headline_of(brief) == title_of(brief) else [Phrase(f"{area.name_en}.", f"{area.name_ar}.")]
-    return _in_a_row([*where, _days_of(brief), *known, *_narrowed(brief)])
+    where = [] if headline_of(brief) == title_of(brief) else [area.named.each(lambda name: f"{name}.")]
+    return Phrase(" ", " ").join([*where, _days_of(brief), *known, *_narrowed(brief)])
 
 
 def subtitle_of(brief: Brief) -> Phrase:
     """From and to, as of, known by, and every filter that hides something."""
-    return _in_a_row([_days_of(brief), known_of(brief), *_narrowed(brief)])
-
-
-def _in_a_row(parts: Sequence[Phrase]) -> Phrase:
-    return Phrase(" ".join(part.en for part in parts), " ".join(part.ar for part in parts))
+    return Phrase(" ", " ").join([_days_of(brief), known_of(brief), *_narrowed(brief)])
 
 
 def _narrowed(brief: Brief) -> list[Phrase]:
     vocabulary = brief.theatre.vocabulary
-    return [Phrase(*only(of, value, vocabulary)) for of, value in brief.request.filters.narrowed()]
+    return [only(of, value, vocabulary) for of, value in brief.request.filters.narrowed()]
 
 
 def _days_of(brief: Brief) -> Phrase:

@@ -1,4 +1,4 @@
-"""What a sheet says besides names from the data, in English and in Arabic."""
+"""What a sheet says besides names from the data."""
 
 from __future__ import annotations
 
@@ -6,59 +6,55 @@ from datetime import date
 
 from geo.analysis.situation import Situation
 from geo.common.periods import Period
-from geo.common.phrases import RIGHT_TO_LEFT_MARK, Language, Phrase, phrase
-from geo.registry.factions import Faction
+from geo.common.phrases import RIGHT_TO_LEFT_MARK, Language, Phrase, is_right_to_left, phrase, spoken_by
 from geo.registry.statuses import NO_HOLDER as NO_HOLDERS
-from map.wording import STATUS_WORDS, on_day
+from geo.registry.statuses import Status
+from map.wording import STATUS_WORDS, on_day, on_short_day
 
 
 def sign_on_map(figure: str, unit: Phrase, language: Language) -> str:
     """A figure with its unit, or a sign alone, on a map: in one language though both are wanted, for want of room."""
-    return f"{RIGHT_TO_LEFT_MARK}{figure}{unit.ar}" if language == "ar" else f"{figure}{unit.en}"
+    one = spoken_by(language)
+    return f"{RIGHT_TO_LEFT_MARK if is_right_to_left(one) else ''}{figure}{unit.say(one)}"
 
 
 def on_day_of(value: date, spoken_of: tuple[date, date]) -> Phrase:
     """A day among some days, as in "5 Dec"; with its year where they are not of one."""
     first, last = spoken_of
-    if first.year != last.year:
-        return on_day(value)
-    return Phrase(*(said.removesuffix(f" {value.year}") for said in on_day(value)))
-
-
-def short_name(faction: Faction) -> Phrase:
-    """A faction's short name."""
-    return Phrase(faction.short_en, faction.short_ar or faction.short_en)
+    return on_day(value) if first.year != last.year else on_short_day(value)
 
 
 def name_in_text(standing: str, situation: Situation) -> Phrase:
     """The same within a sentence, as in "the government"."""
     if standing in NO_HOLDERS:
         return status_word(standing)
-    faction = situation.theatre.factions[standing]
-    return Phrase(faction.in_text_en, short_name(faction).ar)
+    return situation.theatre.factions[standing].in_text
 
 
 def begun(sentence: Phrase) -> Phrase:
-    """A sentence with a capital first letter in English."""
-    return Phrase(f"{sentence.en[:1].upper()}{sentence.en[1:]}", sentence.ar)
+    """A sentence with a capital first letter."""
+    return sentence.each(lambda told: f"{told[:1].upper()}{told[1:]}")
 
 
 def standing_name(standing: str, situation: Situation) -> Phrase:
     """A faction's short name, or the word for ground without a holder."""
     if standing in NO_HOLDERS:
         return status_word(standing)
-    return short_name(situation.theatre.factions[standing])
+    return situation.theatre.factions[standing].short
 
 
 def status_word(standing: str) -> Phrase:
     """The word for ground without a holder, as in "contested"."""
-    words = {status.value: pair for status, pair in STATUS_WORDS.items()}
-    return Phrase(*words[standing])
+    return STATUS_WORDS[Status(standing)]
 
 
 KILOMETRES = phrase(" km")
-_POINTS = phrase("NESW", "points of the compass")
-COMPASS = {english: Phrase(english, arabic) for english, arabic in zip(*_POINTS, strict=True)}
+COMPASS = {
+    "N": phrase("N", "a point of the compass"),
+    "E": phrase("E", "a point of the compass"),
+    "S": phrase("S", "a point of the compass"),
+    "W": phrase("W", "a point of the compass"),
+}
 """North, east, south, west: what stands after degrees and over the arrow."""
 
 LEAD = phrase("{taker} took {places} from {loser}")

@@ -9,16 +9,15 @@ from typing import Any
 import shapely
 
 from briefing.job.brief import Brief, Progress
-from briefing.job.request import LANGUAGES
 from briefing.web.details import details_payload
 from briefing.web.figures import FigureTable, figure_tables
 from geo.analysis.situation import Situation
 from geo.common.messages import speaking
-from geo.common.phrases import SPOKEN
+from geo.common.phrases import LANGUAGES, is_right_to_left, languages_in, spoken_by
 from map.browser_words import browser_words
 from map.drawables import Areas
 from map.folium_map import empty_map
-from map.layer import LegendItem, spoken_by
+from map.layer import LegendItem
 from map.payload import Payload, message_of
 from map.playback import Step, moves, playback, steps_of
 from map.styles import AreaStyle
@@ -81,6 +80,7 @@ def page_data(brief: Brief, progress: Progress) -> PageData:
             own_words = browser_words()
         languages[language] = {
             "spoken": spoken_by(language),
+            "way": "rtl" if is_right_to_left(language) else "ltr",
             "words": own_words,
             "still": still,
             "playback": {key: part for key, part in played.items() if key not in DRAWN_ALIKE},
@@ -88,7 +88,7 @@ def page_data(brief: Brief, progress: Progress) -> PageData:
         }
     cells = _cells(brief)
     refs = sorted({ref for ref in [*moving, *(cells["refs"] if cells else ())] if not ref.startswith("area:")})
-    spoken_languages = SPOKEN if brief.request.language == "both" else (spoken_by(brief.request.language),)
+    spoken_languages = languages_in(brief.request.language)
     steps_to_do = len(spoken_languages) * len(refs)
     done = iter(range(1, steps_to_do + 1))
     figures = figure_tables(shown, brief.request.look)

@@ -113,7 +113,7 @@ def _ground_row(standing: str, rows: Sequence[GroundRow], whole: Situation, look
     faction = factions.get(standing)
     cells = (row.cells(changes=_changes(whole)) for row in rows)
     return FigureRow(
-        words.short_name(faction) if faction else words.status_word(standing),
+        faction.short if faction else words.status_word(standing),
         tuple(zip(*cells, strict=True)),
         key_style(standing, whole, look),
     )

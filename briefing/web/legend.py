@@ -65,7 +65,7 @@ def page_legend(brief: Brief, data: PageData) -> PageLegend:
         width = SAMPLE_PX if len(of_one.swatches) == 1 else BESIDE_ANOTHER_PX
         samples = (PageSample(swatch(item.swatch, width), of[item], steps([item])) for item in of_one.items)
         shown = () if of_one.is_heading else tuple(samples)
-        return PageLine(shown, in_sight(Phrase(*of_one.names)), steps(of_one.items))
+        return PageLine(shown, in_sight(of_one.names), steps(of_one.items))
 
     def steps(items: Iterable[LegendItem]) -> str:
         shown = frozenset().union(*(on[item] for item in items))
@@ -93,7 +93,7 @@ def title_of_layer(layer: Layer, brief: Brief) -> Phrase:
 
 def in_sight(text: Phrase) -> Phrase:
     """A phrase in which nothing hides or reorders."""
-    return Phrase(visible(text.en), visible(text.ar))
+    return text.each(visible)
 
 
 def swatch(style: Style, width: int = SAMPLE_PX) -> Markup:

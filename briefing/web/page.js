@@ -37,9 +37,8 @@
 
   function choose(language) {
     root.dataset.language = language;
-    root.lang = language === "ar" ? "ar" : "en";
-    root.dir = language === "ar" ? "rtl" : "ltr";
-    const { words } = data.languages[language];
+    const { words, spoken, way } = data.languages[language];
+    Object.assign(root, { lang: spoken, dir: way });
     view(map, { title: document.title, theme: data.theme, words, credits: [], selected: state(map).selected, found: "", fly: null });
     all("[data-choose]").forEach((one) => one.setAttribute("aria-pressed", one.dataset.choose === language));
     drawStill();
@@ -77,7 +76,7 @@
   const tellIn = Object.fromEntries(
     Object.entries(data.details).map(([spoken, details]) => [
       spoken,
-      window.frontlineDetails(details, spoken, (text) => playback.fill(text)),
+      window.frontlineDetails(details, data.languages[spoken], (text) => playback.fill(text)),
     ]),
   );
   const tellDetails = (ref, at) => (tellIn[data.languages[root.dataset.language].spoken] || Object.values(tellIn)[0])(ref, at);

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b64encode
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,17 @@ from briefing.web import page_words
 from briefing.web.data import PageData, page_data
 from briefing.web.legend import in_sight, page_legend, swatch, title_of_layer
 from geo.common.messages import L_, _
-from geo.common.phrases import Phrase, in_both
+from geo.common.phrases import (
+    LANGUAGES,
+    SPOKEN,
+    Language,
+    Phrase,
+    in_each,
+    is_right_to_left,
+    languages_in,
+    own_name,
+    spoken_by,
+)
 from geo.events.events import INCIDENT
 from info.figures import HOW_FRONT, HOW_GROUND, HOW_KILLED, how_events, why_no_events
 from map import clusters
@@ -90,6 +100,10 @@ def _html(brief: Brief, data: PageData) -> str:
         words=page_words,
         sheet_words=sheet_words,
         language=request.language,
+        languages=SPOKEN,
+        spoken_by=spoken_by,
+        way=_way,
+        own_name=own_name,
         title=in_sight(headline_of(shown)),
         subtitle=in_sight(under_headline_of(shown)),
         made_on=on_day(request.made_on) if request.made_on else None,
@@ -100,25 +114,30 @@ def _html(brief: Brief, data: PageData) -> str:
         figures=data.figures,
         swatch=swatch,
         how=[
-            in_both(partial(how_events, brief.situation)),
-            *(in_both(partial(_, sentence)) for sentence in (HOW_KILLED, HOW_FRONT, HOW_GROUND)),
+            in_each(lambda _language: how_events(brief.situation)),
+            *map(_told, (HOW_KILLED, HOW_FRONT, HOW_GROUND)),
         ],
         sources=[
-            (title_of_layer(layer, brief), in_both(partial(_, layer.source)))
-            for layer in brief.layers
-            if layer.id in data.drawn
+            (title_of_layer(layer, brief), _told(layer.source)) for layer in brief.layers if layer.id in data.drawn
         ],
         publishers=[visible(name, 200) for name in _publishers(brief)],
         credits=[
-            Phrase(visible(english), visible(arabic))
-            for english, arabic in zip(
-                credit_lines(brief.theatre, "en"), credit_lines(brief.theatre, "ar"), strict=True
-            )
+            Phrase(*map(visible, line))
+            for line in zip(*(credit_lines(brief.theatre, language) for language in SPOKEN), strict=True)
         ],
-        disclaimer=Phrase(*DISCLAIMER),
+        disclaimer=DISCLAIMER,
         made_with=f"{stamp.tool} · {stamp.theatre} {stamp.version}",
         link=stamp.link,
     )
+
+
+def _way(language: Language) -> str:
+    return "rtl" if is_right_to_left(language) else "ltr"
+
+
+def _told(sentence: str) -> Phrase:
+    """A sentence that is marked where it is kept."""
+    return in_each(lambda _language: _(sentence))
 
 
 def _notices(brief: Brief) -> list[Phrase]:
@@ -128,7 +147,7 @@ def _notices(brief: Brief) -> list[Phrase]:
     if not brief.layers:
         found.append(page_words.NO_LAYERS)
     if not (situation.filtered.columns(["count_as"])["count_as"] == INCIDENT).any():
-        found.append(in_both(lambda: why_no_events(situation)))
+        found.append(in_each(lambda _language: why_no_events(situation)))
     ground = situation.figures.ground
     if not (ground.held or ground.claimed or set(ground.unheld) - {"unknown"}):
         found.append(page_words.NO_GROUND)
@@ -160,8 +179,18 @@ def _code() -> tuple[tuple[str, ...], str]:
     script, style = own_code()
     leaflet = read("leaflet.js", leaflet_folder()).split("//# sourceMappingURL")[0]
     licence = f"/*\n{leaflet_licence()}*/\n"
-    styles = (leaflet_style(), style, read("page.css"))
+    styles = (leaflet_style(), style, _hidden(), read("page.css"))
     return (licence + leaflet, script, read("details.js"), read("page.js")), "\n".join(styles)
+
+
+def _hidden() -> str:
+    """Style that shows each text in the languages that are read and in no other."""
+    unread = {one: [f".{other}" for other in SPOKEN if other not in languages_in(one)] for one in LANGUAGES}
+    return "\n".join(
+        f'[data-language="{one}"] :is({", ".join(others)}) {{ display: none; }}'
+        for one, others in unread.items()
+        if others
+    )
 
 
 def _policy(scripts: tuple[str, ...], style: str) -> str:

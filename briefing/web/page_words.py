@@ -1,4 +1,4 @@
-"""What a page says by itself, in English and Arabic, besides what a sheet says too (briefing/text/words.py)."""
+"""What a page says by itself, besides what a sheet says too (briefing/text/words.py)."""
 
 from __future__ import annotations
 
@@ -16,5 +16,6 @@ NO_GROUND = phrase("No report says who holds any of this ground by then.")
 PALER = phrase("On a single day, an event that is only possible on it is paler, and one of the day before paler still.")
 PRINTED_DAY = phrase("The map shows")
 LANGUAGE = phrase("Language")
+BOTH = phrase("Both")
 QUOTED = phrase("Publishers quoted most by the events shown and the deciding reports; of all")
 VIEW = phrase("This view in Frontline")

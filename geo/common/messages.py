@@ -29,6 +29,12 @@ SOURCE_LANGUAGE = "en"
 SECOND_LANGUAGE = "ar"
 """What names, and texts that are shown in two languages at once, have beside it."""
 
+
+def languages_with_catalogue() -> set[str]:
+    """Those in whose folder of locales/ texts lie: each is a language of the page and of all that is made."""
+    return {catalogue.parent.parent.name for catalogue in LOCALES.glob("*/LC_MESSAGES/frontline.po")}
+
+
 _language: ContextVar[str] = ContextVar("language", default=SOURCE_LANGUAGE)
 
 
@@ -158,9 +164,14 @@ def ngettext(one: str, many: str, number: int) -> str:
     return _catalogue(_language.get()).ngettext(one, many, number)
 
 
+def names_in_arabic() -> bool:
+    """Whether names of the data, which are kept in English and in Arabic, are told in Arabic."""
+    return language() == SECOND_LANGUAGE
+
+
 def either(english: str, arabic: str) -> str:
-    """Of a text or name that is kept in both languages the one that is spoken; English where there is no Arabic."""
-    return arabic if arabic and language() == SECOND_LANGUAGE else english
+    """Of a name that the data have in both languages the one that is told; English where there is no Arabic."""
+    return arabic if arabic and names_in_arabic() else english
 
 
 def language() -> str:

@@ -23,11 +23,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from geo.common.messages import L_, N_
-from geo.common.phrases import phrase
+from geo.common.phrases import Phrase, phrase
 from geo.validation.faults import Checked, FaultLog
 from geo.validation.schema import Column, ColumnKind, check_columns, check_points
 
-EVENT_TYPE_NAMES: Mapping[str, tuple[str, str]] = {
+EVENT_TYPE_NAMES: Mapping[str, Phrase] = {
     "Battles": phrase("Battles"),
     "Explosions/Remote violence": phrase("Explosions/Remote violence"),
     "Violence against civilians": phrase("Violence against civilians"),
@@ -35,7 +35,7 @@ EVENT_TYPE_NAMES: Mapping[str, tuple[str, str]] = {
     "Riots": phrase("Riots"),
     "Strategic developments": phrase("Strategic developments"),
 }
-"""ACLED's event types, and what each is called in English and in Arabic."""
+"""ACLED's event types, and what each is called."""
 EVENT_TYPES = tuple(EVENT_TYPE_NAMES)
 SUB_EVENT_TYPES = {
     N_("Armed clash"): "Battles",

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from geo.common.phrases import phrase
+from geo.common.phrases import Phrase, phrase
 from geo.common.word_lists import word_list
 
 STRIKE_KINDS: Mapping[str, tuple[str, str]] = {
@@ -21,13 +21,13 @@ STRIKE_KINDS: Mapping[str, tuple[str, str]] = {
 }
 """ACLED's sub-event types that are strikes, and the two kinds each tells together."""
 
-STRIKE_KIND_NAMES: Mapping[str, tuple[str, str]] = {
+STRIKE_KIND_NAMES: Mapping[str, Phrase] = {
     "air": phrase("aircraft"),
     "drone": phrase("drones"),
     "artillery": phrase("artillery and mortars"),
     "missile": phrase("missiles and rockets"),
 }
-"""What strikes of each kind are made with, in English and in Arabic."""
+"""What strikes of each kind are made with."""
 
 
 def _pattern(words: list[str]) -> str:

@@ -17,8 +17,8 @@ from geo.common.phrases import COMMA, Phrase
 from geo.events.event_index import EventIndex
 from geo.registry.settings import Area
 
-Names = Mapping[str, tuple[str, str]]
-"""What may be chosen, and what it is called in English and in Arabic."""
+Names = Mapping[str, Phrase]
+"""What may be chosen, and what it is called."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +39,7 @@ class EventFilter(ABC):
 
     in_link, in_brief, option : what links, briefs and the command line call it
     label, help : what the page calls it, and what it says of it on the page and on the command line, in English
-    only : the sentence of a title, in English and in Arabic, with {words} for what was chosen
+    only : the sentence of a title, with {words} for what was chosen
     passes : (n,) which of n events pass, given the events, their index and the value asked for
     """
 
@@ -68,8 +68,8 @@ class EventFilter(ABC):
         """Every word a link may write, and what it stands for."""
 
     def called(self, value: Any, vocabulary: Vocabulary) -> Phrase:
-        """The words of `value` as they are called, in the order of the vocabulary, in English and in Arabic; "" where
-        there is nothing to call."""
+        """The words of `value` as they are called, in the order of the vocabulary; "" where there is nothing to
+        call."""
         return Phrase("", "")
 
 
@@ -119,7 +119,7 @@ class ListFilter(EventFilter):
 
 
 def only(of: EventFilter, value: Any, vocabulary: Vocabulary) -> Phrase:
-    """The sentence that says what a filter leaves out, in English and in Arabic."""
+    """The sentence that says what a filter leaves out."""
     return of.only.format(words=of.called(value, vocabulary))
 
 

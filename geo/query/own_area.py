@@ -19,7 +19,7 @@ from geo.common.crs import EQUAL_AREA, STORED, Bounds, reproject
 from geo.common.errors import FilterError, shorten
 from geo.common.measure import M2_PER_KM2
 from geo.common.messages import L_
-from geo.common.phrases import phrase
+from geo.common.phrases import Phrase, phrase
 from geo.common.plane import in_plane
 from geo.common.urls import SEPARATOR
 from geo.events.vague import REGION_ONLY
@@ -43,13 +43,18 @@ Corner = tuple[float, float]
 
 @dataclass(frozen=True)
 class OwnArea(Area):
-    """`corners`: where its sides meet, the last and the first joined."""
+    """`corners`: where its sides meet, the last and the first joined; `km2`: what it measures."""
 
     corners: tuple[Corner, ...] = ()
+    km2: float = 0.0
 
     @property
     def key(self) -> str:
         return corners_text(self.corners)
+
+    @property
+    def named(self) -> Phrase:
+        return _drawn(self.km2)
 
     @property
     def is_whole(self) -> bool:
@@ -92,16 +97,20 @@ def own_area(text: str, governorates: gpd.GeoDataFrame, extent: Bounds) -> OwnAr
         )
     west, south, east, north = shapely.bounds(outline).tolist()
     held, partly = _governorates_in(outline, governorates)
-    named = phrase("Drawn area ({km2} km²)").format(km2=f"{km2:,.0f}")
     return OwnArea(
         id=f"drawn-area-{km2:.0f}km2",
-        name_en=named.en,
-        name_ar=named.ar,
+        name_en=_drawn(km2).en,
+        name_ar=_drawn(km2).ar,
         adm1=held,
         bounds=(west, south, east, north),
         corners=corners,
+        km2=km2,
         partly=partly,
     )
+
+
+def _drawn(km2: float) -> Phrase:
+    return phrase("Drawn area ({km2} km²)").format(km2=f"{km2:,.0f}")
 
 
 def with_governorates(area: Area, governorates: gpd.GeoDataFrame) -> Area:

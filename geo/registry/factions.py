@@ -10,6 +10,7 @@ from pydantic import Field, StrictBool
 
 from geo.common.errors import SchemaError
 from geo.common.messages import L_, N_
+from geo.common.phrases import Phrase
 from geo.common.urls import SEPARATOR
 from geo.registry.statuses import NO_HOLDER
 from geo.validation.models import read_model
@@ -37,6 +38,16 @@ class Faction:
     holds_ground: StrictBool
     short_ar: str = ""
     in_text_en: str = ""
+
+    @property
+    def short(self) -> Phrase:
+        """What a table or a legend calls it."""
+        return Phrase(self.short_en, self.short_ar or self.name_ar or self.short_en)
+
+    @property
+    def in_text(self) -> Phrase:
+        """What a sentence calls it."""
+        return Phrase(self.in_text_en, self.short.ar)
 
 
 Factions = Mapping[str, Faction]

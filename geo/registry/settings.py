@@ -15,8 +15,8 @@ from pydantic import AfterValidator, AliasPath, BaseModel, BeforeValidator, Conf
 from geo.common.crs import Bounds
 from geo.common.dates import read_day
 from geo.common.errors import MissingFileError, SchemaError, SentenceError, UnreadableFileError
-from geo.common.messages import L_, N_, Sentence, either
-from geo.common.phrases import phrase
+from geo.common.messages import L_, N_, Sentence, _, either
+from geo.common.phrases import Phrase, phrase
 from geo.validation.models import read_model, usual_wordings
 from geo.validation.readers import FILE_EXPECTED
 
@@ -70,6 +70,11 @@ class Area:
         return self.id
 
     @property
+    def named(self) -> Phrase:
+        """What it is called."""
+        return Phrase(self.name_en, self.name_ar or self.name_en)
+
+    @property
     def is_whole(self) -> bool:
         """Whether it holds all ground."""
         return not self.adm1 and not self.clip
@@ -82,16 +87,13 @@ class Area:
 
 @dataclass(frozen=True)
 class Adm1Name:
-    """What the first-level areas of a country are called there: one of them and several, in English and in Arabic."""
+    """What the first-level areas of a country are called there: one of them and several."""
 
-    one_en: str
-    many_en: str
-    one_ar: str
-    many_ar: str
+    one: Phrase
+    many: Phrase
 
 
-_ONE, _MANY = phrase("First-level area"), phrase("First-level areas")
-FIRST_LEVEL_AREA = Adm1Name(_ONE.en, _MANY.en, _ONE.ar, _MANY.ar)
+FIRST_LEVEL_AREA = Adm1Name(phrase("First-level area"), phrase("First-level areas"))
 """What they are called where theatre.toml does not say."""
 
 
@@ -142,12 +144,17 @@ class Credit:
     @property
     def owed(self) -> str:
         """Whom the part is owed to and on what terms, as in "GeoNames (CC BY 4.0)", in the language that is spoken."""
-        return f"{either(self.text, self.text_ar)} ({either(self.licence, self.licence_ar)})"
+        return f"{either(self.text, self.text_ar)} ({_told(self.licence, self.licence_ar)})"
 
     @property
     def line(self) -> str:
         """The same with the part it is of, as in "Places: GeoNames (CC BY 4.0)"."""
-        return f"{either(self.part, self.part_ar)}: {self.owed}"
+        return f"{_told(self.part, self.part_ar)}: {self.owed}"
+
+
+def _told(said: str, arabic: str) -> str:
+    """What the program says of a part, or what the data say of it, in the language that is spoken."""
+    return _(said) if isinstance(said, Sentence) else either(said, arabic)
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -175,10 +182,8 @@ def _adm1_name(said: object) -> Adm1Name:
     if not isinstance(said, dict) or not said.get("en") or not all(isinstance(word, str) for word in said.values()):
         raise SentenceError(L_("adm1_name is no table of words, en and, if wanted, en_plural, ar and ar_plural"))
     return Adm1Name(
-        said["en"],
-        said.get("en_plural") or f"{said['en']}s",
-        said.get("ar") or FIRST_LEVEL_AREA.one_ar,
-        said.get("ar_plural") or FIRST_LEVEL_AREA.many_ar,
+        Phrase(said["en"], said.get("ar") or FIRST_LEVEL_AREA.one.ar),
+        Phrase(said.get("en_plural") or f"{said['en']}s", said.get("ar_plural") or FIRST_LEVEL_AREA.many.ar),
     )
 
 

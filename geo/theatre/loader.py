@@ -14,7 +14,7 @@ from geo.changelog.hand_order import hand_order
 from geo.changelog.imports import BatchNote, batch_notes
 from geo.changelog.log import Ledger, read_ledger
 from geo.changelog.resubmissions import read_resubmissions
-from geo.common.messages import L_, in_arabic
+from geo.common.messages import L_
 from geo.control.admin_units import Units
 from geo.control.control_files import check_control
 from geo.control.ground_files import GROUND_OF_A_DAY, joined_ground
@@ -157,21 +157,14 @@ def _credits_of_units(units: Units | None) -> tuple[Credit, ...]:
     """Whom finer units are owed to, where their file says so."""
     if units is None or not units.source:
         return ()
-    part = L_("Level {number} units", number=units.level)
-    return (Credit(part, units.source, units.licence, part_ar=in_arabic(part)),)
+    return (Credit(L_("Level {number} units", number=units.level), units.source, units.licence),)
 
 
 def _credit_of(note: BatchNote) -> Credit:
     """Whom the rows of a file that was brought in are owed to."""
     of_control = note.format in (CONTROL_BY_PLACE, GROUND_OF_A_DAY)
     part = L_("Control from {file}", file=note.file) if of_control else L_("Events from {file}", file=note.file)
-    return Credit(
-        part,
-        note.credit or note.file,
-        note.licence or NOT_SAID,
-        part_ar=in_arabic(part),
-        licence_ar="" if note.licence else in_arabic(NOT_SAID),
-    )
+    return Credit(part, note.credit or note.file, note.licence or L_(NOT_SAID))
 
 
 def _rows(path: Path, history: PolygonHistory | None) -> pd.DataFrame:

@@ -182,7 +182,7 @@ class Theatre:
     def divisions(self) -> tuple[Units, ...]:
         """What figures are given by besides in total: governorates, and the finer units where some were brought in."""
         return (
-            governorate_units(self.governorates, self.adm1_name.one_en.lower()),
+            governorate_units(self.governorates, self.adm1_name.one.en.lower()),
             *([self.units] if self.units else []),
         )
 
@@ -240,7 +240,7 @@ class Theatre:
     @property
     def vocabulary(self) -> Vocabulary:
         return Vocabulary(
-            factions={key: (one.short_en, one.short_ar or one.short_en) for key, one in self.factions.items()},
+            factions={key: one.short for key, one in self.factions.items()},
             areas=frozenset(self.areas),
             drawn_area=self._own_areas,
             first_day=self.start,

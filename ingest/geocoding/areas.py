@@ -131,4 +131,4 @@ def part_of_region(region: GazetteerRegion, side: Direction) -> PhraseArea:
 
 
 def _found(name: Phrase, point: tuple[float, float], radius: float, how: str) -> PhraseArea:
-    return PhraseArea(*name, point, 2 if radius <= PART_OF_REGION_KM else 3, round(radius, 1), how)
+    return PhraseArea(name.en, name.ar, point, 2 if radius <= PART_OF_REGION_KM else 3, round(radius, 1), how)

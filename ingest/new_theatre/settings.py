@@ -21,23 +21,24 @@ from ingest.new_theatre.adm1 import kind_of_most
 from ingest.new_theatre.extent import Extent, rounded_out
 
 QUICK = (
-    ("last-7-days", *phrase("Last 7 days"), 7),
-    ("last-30-days", *phrase("Last 30 days"), 30),
-    ("last-12-months", *phrase("Last 12 months"), 365),
+    ("last-7-days", phrase("Last 7 days"), 7),
+    ("last-30-days", phrase("Last 30 days"), 30),
+    ("last-12-months", phrase("Last 12 months"), 365),
 )
 """Ranges offered where the span is more than twice as long."""
 
 CREDITS = (("Boundaries, coast", "Natural Earth", "public domain"),)
 """Who has to be named beside those of the places: part, credit, licence."""
 
-CREDITS_IN_ARABIC = dict(
-    [
+CREDITS_IN_ARABIC = {
+    said.en: said.ar
+    for said in (
         phrase("Boundaries, coast", "a credit"),
         phrase("Places", "a credit"),
         phrase("Population of places", "a credit"),
         phrase("public domain", "a credit"),
-    ]
-)
+    )
+}
 """What parts and licences are called on an Arabic page; those that are not here are the same on it."""
 
 
@@ -127,14 +128,14 @@ bounds = {_bounds(bounds)}
 
 def _quick(theatre: NamedTheatre) -> Iterator[str]:
     long = (theatre.end - theatre.start).days + 1
-    ranges = [("whole-span", *phrase("Whole span"), long)]
-    ranges += [quick for quick in QUICK if long > 2 * quick[3]]
-    for key, english, arabic, days in ranges:
+    ranges = [("whole-span", phrase("Whole span"), long)]
+    ranges += [quick for quick in QUICK if long > 2 * quick[2]]
+    for key, called, days in ranges:
         yield f"""
 [[quick_ranges]]
 id = {_text(key)}
-name_en = {_text(english)}
-name_ar = {_text(arabic)}
+name_en = {_text(called.en)}
+name_ar = {_text(called.ar)}
 start = {theatre.end - timedelta(days=days - 1)}
 end = {theatre.end}
 """

@@ -77,7 +77,7 @@ FIGURES = {
                                       if "broad" not in str(row["figure_en"])],
     "page on disk": lambda one: [rows_but_abroad(list(map(str, table.rows)))
                                  for table in figure_tables([one], RenderOptions())],
-    "density": lambda one: str([item.label for item in DENSITY.legend(one, RenderOptions())]),
+    "density": lambda one: str([item.label.en for item in DENSITY.legend(one, RenderOptions())]),
 }  # fmt: skip
 
 
@@ -123,7 +123,7 @@ def test_the_map_draws_them_grey_and_says_abroad(briefs):
         said = json.dumps(payloads)
         assert said.count("(abroad)") == many
         assert QUIET in said
-        assert any("Abroad" in item.label for item in layer.legend(both, RenderOptions()))
+        assert any("Abroad" in item.label.en for item in layer.legend(both, RenderOptions()))
     assert QUIET not in json.dumps(
         [message_of(one).payload for one in EVENTS.drawn(briefs[0].situation, RenderOptions())]
     )

@@ -29,8 +29,8 @@ def test_an_arabic_sheet_of_a_change_writes_its_units_in_arabic(shipped):
 @pytest.mark.thorough
 def test_an_arabic_sheet_calls_factions_by_their_short_names_and_cuts_none(shipped):
     factions = shipped.factions
-    assert words.short_name(factions["SDF"]) == ("SDF", "قسد")
-    assert words.short_name(factions["SFA"]) == ("Free Army", factions["SFA"].name_ar)
+    assert factions["SDF"].short == Phrase("SDF", "قسد")
+    assert factions["SFA"].short == Phrase("Free Army", factions["SFA"].name_ar)
     said = texts(change_sheet(ask(shipped, start=NOVEMBER, end=FIFTH, area="hama", kind="change", language="ar")))
     assert "تحرير الشام" in said
     assert not [text for text in said if text.endswith("…")]
@@ -38,7 +38,7 @@ def test_an_arabic_sheet_calls_factions_by_their_short_names_and_cuts_none(shipp
 
 def test_an_arabic_title_begins_on_the_right_whatever_its_area_is_called():
     title = words.EVENTS_IN.fill(area=Phrase("West", "West"), days=on_day(january(1)))
-    assert title == ("West: events, 1 Jan 2025", "\u200fWest: الأحداث، 1 كانون الثاني 2025")
+    assert title == Phrase("West: events, 1 Jan 2025", "\u200fWest: الأحداث، 1 كانون الثاني 2025")
 
 
 @pytest.mark.parametrize("said", [words.METHOD, words.INFERRED_CHANGE])

@@ -19,7 +19,7 @@ def test_the_legend_names_only_what_is_in_the_frame(shipped):
 
     def labels(asked: Brief) -> set[str]:
         picture = picture_of(asked.situation, asked.layers, asked.request.look, (200, 150))
-        return {item.label for item in legend_of([picture])}
+        return {item.label.en for item in legend_of([picture])}
 
     assert "Free Army" in labels(everywhere)
     assert "Free Army" not in labels(brief)

@@ -21,7 +21,7 @@ from tests.briefing.briefs import empty_brief, full_brief
 def drawn(style, geometry="MultiPolygon", *, label="One", shown=True) -> ET.Element:
     table = LayerTable(
         "t", Phrase("T", "ت"), (column("id", "text", "", ["a"]),), geometry, drawn_by="id",
-        drawn={"a": StyledCategory(style, label, "واحد", shown)},
+        drawn={"a": StyledCategory(style, Phrase(label, "واحد"), shown)},
     )  # fmt: skip
     return ET.fromstring(qml(table, "both"))
 

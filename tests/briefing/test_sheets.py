@@ -21,6 +21,7 @@ from briefing.sheet.map_sheet import map_sheet
 from briefing.sheet.series_sheet import series_sheet
 from briefing.text.lead import lead_of
 from briefing.text.titles import headline_of, title_of
+from geo.common.phrases import Phrase
 from layers import all_layers
 from tests.briefing.conftest import ask
 from tests.briefing.on_paper import FIFTH, NOVEMBER, misplaced, texts
@@ -80,7 +81,7 @@ def test_the_title_is_what_happened_the_title_given_or_else_what_is_shown(tmp_pa
     assert headline_of(asked) == lead_of(asked.situation)
     assert headline_of(asked).en == "Red took West (5 Jan) from Blue"
     assert headline_of(quiet) == title_of(quiet)
-    assert headline_of(named) == ("A title", "A title")
+    assert headline_of(named) == Phrase("A title", "A title")
     assert texts(map_sheet(asked))[0] == "Red took West (5 Jan) from Blue"
 
 

@@ -35,7 +35,7 @@ def test_events_known_to_an_area_only_are_counted_by_area_in_the_middle_of_their
 
 def test_a_chip_names_its_area_with_its_kind_and_what_is_pointed_at_says_what_is_not_known(situation):
     west, _ = vague_by_area(situation.events)
-    name, arabic = area_called(west.key, situation.theatre)
+    name, arabic = area_called(west.key, situation.theatre).texts
     assert (
         vague_chip_text(west, situation.theatre, "en")
         == vague_chip_text(west, situation.theatre, "both")

@@ -353,7 +353,7 @@ def test_a_theatre_is_named_after_country_and_days_where_nobody_names_it():
 def test_a_new_theatre_calls_its_areas_what_natural_earth_calls_most_of_them(tmp_path):
     run = made(tmp_path / "t", "--country", "HTI")
     assert "10 departments of Haiti" in run.stdout
-    assert read_theatre(tmp_path / "t").adm1_name.many_en == "Departments"
+    assert read_theatre(tmp_path / "t").adm1_name.many.en == "Departments"
 
 
 @pytest.mark.thorough

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from geo.analysis.situation import select
+from geo.common.phrases import Phrase
 from geo.query.time_steps import step_by_step
 from geo.theatre.loader import read_theatre
 from info.identify import identify
@@ -72,7 +73,7 @@ def test_the_same_in_arabic(counts):
     ],
 )  # fmt: skip
 def test_the_noun_follows_its_number(many, english, arabic):
-    assert counted_events(many) == (english, arabic)
+    assert counted_events(many) == Phrase(english, arabic)
 
 
 def test_what_reaches_out_of_the_range_stands_in_brackets_and_broken_edges(counts):
@@ -91,10 +92,10 @@ def test_more_that_cannot_be_added_makes_a_number_the_least_and_a_plus_is_left_t
 def test_the_legend_has_one_line_that_tells_no_more_than_is_drawn(counts, tmp_path):
     whole = counts(counted("a", 37, 6, 12), counted("b", 5, 6, 12, "Demonstrations"))
     (item,) = LAYER.legend(whole, RenderOptions())
-    assert item.label == "Events that a source counts in an area: in no figure; ≥n: it counts more there"
+    assert item.label.en == "Events that a source counts in an area: in no figure; ≥n: it counts more there"
     part = select(whole.theatre, replace(whole.filters, end=january(8)))
     (item,) = LAYER.legend(part, RenderOptions())
-    assert "(n): some of its days are outside the range" in item.label
+    assert "(n): some of its days are outside the range" in item.label.en
     before = select(whole.theatre, replace(whole.filters, end=january(5)))
     assert LAYER.legend(before, RenderOptions()) == []
 

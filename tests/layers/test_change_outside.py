@@ -82,7 +82,7 @@ def test_the_legend_shows_a_party_in_the_tint_that_its_gains_have_and_names_the_
     rows = {row.key: row for row in legend_rows(LAYER.legend_lines(west, LOOK))}
     strong = taken_style("BLUE", war.factions, "light")
     assert rows["parties"].entries[0].swatches == (strong,)
-    assert [entry.names[0] for entry in rows["Outside the area"].entries] == ["taken ground"]
+    assert [entry.names.en for entry in rows["Outside the area"].entries] == ["taken ground"]
     assert "Outside the area" not in {row.key for row in legend_rows(LAYER.legend_lines(asked(war), LOOK))}
     nothing_inside = asked(war, "0,0.4~0,0.6~0.001,0.6~0.001,0.4")
     assert taken(nothing_inside).keys() == {"in", "out"}

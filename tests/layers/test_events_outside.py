@@ -44,7 +44,7 @@ def test_the_area_filters_the_figures_and_what_happened_outside_is_drawn_small_a
     assert points.refs == ("event:outside",)
     assert {style.colour for style in points.styles} == {QUIET}
     assert points.ring == QUIET_COUNT
-    assert [(item.row[0], item.label) for item in LAYER.legend_lines(west, LOOK)] == [
+    assert [(item.row.en, item.label.en) for item in LAYER.legend_lines(west, LOOK)] == [
         ("Outside the area", "events, in no figure")
     ]
 
@@ -66,6 +66,6 @@ def test_what_is_known_of_a_region_outside_only_stands_as_a_number_in_a_grey_box
     west = asked(theatre_of(tmp_path / "t", events=nowhere), area="west")
     (box,) = LAYER.drawn(west, LOOK)
     assert (box.texts, box.refs, box.styles) == (("Square 2 first-level area: 2",), ("vague:XX02",), (CHIP["light"],))
-    assert [item.label for item in LAYER.legend_lines(west, LOOK)] == ["events, place not known"]
+    assert [item.label.en for item in LAYER.legend_lines(west, LOOK)] == ["events, place not known"]
     assert vague_details("XX02", west).title == "Square 2 first-level area: 2 events, place not known"
     assert west.vague == ()

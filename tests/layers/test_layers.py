@@ -185,7 +185,7 @@ def test_a_fight_between_three_takes_the_colours_of_the_two_sides():
 def test_the_legend_names_only_the_colours_a_pattern_takes(a_day):
     areas = a_day.areas.assign(status="shared", parties=[("BLUE", "NAVY", "GREEN")] * len(a_day.areas))
     (control,) = (layer for layer in all_layers() if layer.id == "control")
-    labels = {item.label for item in control.legend(replace(a_day, areas=areas), RenderOptions())}
+    labels = {item.label.en for item in control.legend(replace(a_day, areas=areas), RenderOptions())}
     assert {"Blue", "Green"} <= labels
     assert "Navy" not in labels
 
@@ -198,7 +198,7 @@ def test_the_legend_calls_first_level_areas_what_the_theatre_calls_them(tmp_path
     theatre = read_theatre(calls_them(write_theatre(tmp_path / "t"), "State", ar="ولاية"))
     (layer,) = (layer for layer in all_layers() if layer.id == "governorates")
     (item,) = layer.legend(select(theatre, theatre.everything), RenderOptions())
-    assert (item.label, item.label_ar) == ("State", "ولاية")
+    assert (item.label.en, item.label.ar) == ("State", "ولاية")
     assert layer.title_in(theatre).en == "States"
 
 
@@ -208,7 +208,7 @@ def test_the_outline_of_an_area_that_was_drawn_is_drawn_and_told_in_the_legend(t
     situation = select(theatre, replace(theatre.everything, area="0,0~0,0.6~0.6,0.6~0.6,0"))
     _, edge = layer.drawn(situation, RenderOptions())
     assert shapely.hausdorff_distance(shapely.union_all(edge.shapes), shapely.box(0, 0, 0.6, 0.6).boundary) < 1e-9
-    labels = [(item.label, item.label_ar) for item in layer.legend(situation, RenderOptions())]
+    labels = [(item.label.en, item.label.ar) for item in layer.legend(situation, RenderOptions())]
     assert ("Area of the figures: Drawn area (4,431 km²)", "منطقة الأرقام: منطقة مرسومة (4,431 كم²)") in labels
 
 

@@ -275,8 +275,8 @@ def test_the_bar_speaks_the_readers_language(squares):
 def test_the_legend_of_a_playback_has_all_that_is_drawn_on_any_day(squares):
     (control,) = [layer for layer in all_layers() if layer.id == "control"]
     steps = steps_of(squares, end=january(5))
-    assert [item.label for item in legend_of([step.itself for step in steps], control, LOOK)] == ["Blue", "Red"]
-    assert [item.label for item in control.legend(steps[-1].itself, LOOK)] == ["Blue"]
+    assert [item.label.en for item in legend_of([step.itself for step in steps], control, LOOK)] == ["Blue", "Red"]
+    assert [item.label.en for item in control.legend(steps[-1].itself, LOOK)] == ["Blue"]
 
 
 def test_hostile_text_stays_text_in_a_playback(tmp_path):

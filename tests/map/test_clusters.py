@@ -141,10 +141,10 @@ def test_few_events_are_told_one_by_one_as_ever(situation):
 
 
 def test_the_legend_of_a_crowd_says_what_a_count_is(situation):
-    labels = [item.label for item in BY_ID["events"].legend(situation, RenderOptions())]
+    labels = [item.label.en for item in BY_ID["events"].legend(situation, RenderOptions())]
     assert any("So many events" in label for label in labels)
     few = select(situation.theatre, replace(situation.filters, strikes_only=True))
-    assert not any("So many" in item.label for item in BY_ID["strikes"].legend(few, RenderOptions()))
+    assert not any("So many" in item.label.en for item in BY_ID["strikes"].legend(few, RenderOptions()))
 
 
 def test_a_spot_lists_its_events_the_latest_first(situation):

@@ -33,9 +33,9 @@ def situation(tmp_path):
 @pytest.mark.parametrize("mode", ["change", "control", "events"])
 def test_a_party_has_the_colour_of_the_legend(situation, mode, theme):
     look = RenderOptions(mode=mode, theme=theme)
-    shown = {item.label: item.swatch.colour for item in legend_of_control(situation, look) if item.row}
+    shown = {item.label.en: item.swatch.colour for item in legend_of_control(situation, look) if item.row}
     if mode == "change":  # of its two tints the strong one
-        shown |= {item.label: item.swatch.colour for item in legend_of_change(situation, look) if item.tint}
+        shown |= {item.label.en: item.swatch.colour for item in legend_of_change(situation, look) if item.tint}
     assert key_style("BLUE", situation, look).colour == shown["Blue"] != situation.theatre.factions["BLUE"].colour
     assert key_style("RED", situation, look).colour == shown["Red"]
 

@@ -15,19 +15,23 @@ ROW = Phrase("Row", "صف")
 TAKEN, HELD = Phrase("Taken since 5 Jan", "السيطرة منذ 5 كانون الثاني"), HELD_BEFORE
 
 
+def same(text: str) -> Phrase:
+    return Phrase(text, text)
+
+
 def item(label: str, row: Phrase | None = None) -> LegendItem:
-    return LegendItem(PLAIN, label, label, row)
+    return LegendItem(PLAIN, same(label), row)
 
 
 def ground(party: str, tint: Tint) -> LegendItem:
     style, row = (STRONG, TAKEN) if tint == "strong" else (PALE, HELD)
-    return LegendItem(style, party, party, row, tint)
+    return LegendItem(style, same(party), row, tint)
 
 
 def shown(items: list[LegendItem]) -> list[tuple[str, list[tuple[str, tuple[AreaStyle, ...]]]]]:
     """English heading of each row, and the name and the samples of each entry."""
     return [
-        (row.heading[0] if row.heading else "", [(entry.names[0], entry.swatches) for entry in row.entries])
+        (row.heading.en if row.heading else "", [(entry.names.en, entry.swatches) for entry in row.entries])
         for row in legend_rows(items)
     ]
 
@@ -60,22 +64,22 @@ def test_a_tint_that_no_party_has_is_not_in_the_heading(tint, heading):
 def test_the_heading_tells_the_tints_in_arabic_too():
     (row,) = legend_rows([ground("Blue", "strong"), ground("Blue", "pale")])
     assert row.heading is not None
-    assert row.heading[1] == "السيطرة منذ 5 كانون الثاني (قوي)، وقبله (باهت)"
+    assert row.heading.ar == "السيطرة منذ 5 كانون الثاني (قوي)، وقبله (باهت)"
 
 
 def test_a_tint_without_a_row_that_tells_what_it_means_is_refused():
     with pytest.raises(ValueError, match="'Blue'"):
-        LegendItem(STRONG, "Blue", "الأزرق", tint="strong")
+        LegendItem(STRONG, Phrase("Blue", "الأزرق"), tint="strong")
 
 
 def test_one_entry_a_line_a_heading_stands_over_several_and_before_one():
-    a, b, c, alone = item("A", ROW), item("B", ROW), item("C", ("Other", "آخر")), item("D")
+    a, b, c, alone = item("A", ROW), item("B", ROW), item("C", Phrase("Other", "آخر")), item("D")
     assert legend_lines([a, b, c, alone]) == [
         LegendLine(ROW, (a, b), is_heading=True),
-        LegendLine(("A", "A"), (a,)),
-        LegendLine(("B", "B"), (b,)),
-        LegendLine(("Other: C", "آخر: C"), (c,)),
-        LegendLine(("D", "D"), (alone,)),
+        LegendLine(same("A"), (a,)),
+        LegendLine(same("B"), (b,)),
+        LegendLine(Phrase("Other: C", "آخر: C"), (c,)),
+        LegendLine(same("D"), (alone,)),
     ]
 
 

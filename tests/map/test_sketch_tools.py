@@ -39,6 +39,6 @@ def test_every_word_is_said_in_the_language_of_the_reader(language):
     for begin in (BEGIN_GROUND, BEGIN_AREA):
         words = tool_words(begin, language)
         assert words.keys() == {"begin", *WORDS, "more"}
-        for key, (english, arabic) in {"begin": begin, **WORDS}.items():
-            assert (english in words[key], arabic in words[key]) == (language != "ar", language != "en")
+        for key, word in {"begin": begin, **WORDS}.items():
+            assert (word.en in words[key], word.ar in words[key]) == (language != "ar", language != "en")
         assert len(words["more"]) == 3

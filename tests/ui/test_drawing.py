@@ -112,7 +112,7 @@ def test_the_legend_tells_of_the_frame_of_the_area_alone_whatever_the_map_shows(
         asked = replace(theatre.everything, end=date(2025, 1, 6), area=area)
         view = ViewState(filters=asked, layers=on, mode="control", compare=compare)
         look = RenderOptions(mode="control")
-        return {item.label for item in drawing(select(theatre, asked), view, look, playing=playing).legend}
+        return {item.label.en for item in drawing(select(theatre, asked), view, look, playing=playing).legend}
 
     assert {"Blue", "Red", "Battle", "Protest"} <= legend("both")
     assert {"Blue", "Battle"} <= legend("west")

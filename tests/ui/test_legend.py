@@ -52,9 +52,11 @@ def test_the_map_of_a_high_area_shows_what_lies_beside_it():
 
 def test_the_ring_of_events_is_seen_and_symbols_rarities_crossings_and_background_are_folded_shut():
     dot = PointStyle(symbol="other", colour="#111111")
-    ground = LegendItem(dot, "HTS", "HTS", Phrase("Held by", "بيد"))
-    crossing, river = (LegendItem(dot, row, row, Phrase(row, row)) for row in ("Crossing", "Background"))
-    shared = LegendItem(dot, *SHARED)
+    ground = LegendItem(dot, Phrase("HTS", "HTS"), Phrase("Held by", "بيد"))
+    crossing, river = (
+        LegendItem(dot, row, row) for row in (Phrase("Crossing", "معبر"), Phrase("Background", "الخلفية"))
+    )
+    shared = LegendItem(dot, SHARED)
     assert ABROAD.row == EVENT_ROW
     shown, shut = folded(legend_rows([ground, shared, RINGS, ABROAD, OUTSIDE, crossing, river]))
     assert [[entry.items[0] for entry in row.entries] for row in shown] == [[ground], [RINGS]]

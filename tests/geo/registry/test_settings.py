@@ -26,18 +26,18 @@ def test_first_level_areas_bear_no_country_s_word_where_a_theatre_gives_none(tmp
 def test_a_theatre_says_what_its_first_level_areas_are_called(tmp_path):
     folder = calls_them(write_theatre(tmp_path / "t"), "County", en_plural="Counties")
     theatre = read_theatre(folder)
-    assert (theatre.adm1_name.one_en, theatre.adm1_name.many_en) == ("County", "Counties")
-    assert theatre.adm1_name.one_ar == FIRST_LEVEL_AREA.one_ar
+    assert (theatre.adm1_name.one.en, theatre.adm1_name.many.en) == ("County", "Counties")
+    assert theatre.adm1_name.one.ar == FIRST_LEVEL_AREA.one.ar
     assert theatre.divisions[0].word == "county"
 
 
 def test_several_are_named_with_an_s_where_nothing_else_is_said(tmp_path):
-    assert read_theatre(calls_them(write_theatre(tmp_path / "t"), "State")).adm1_name.many_en == "States"
+    assert read_theatre(calls_them(write_theatre(tmp_path / "t"), "State")).adm1_name.many.en == "States"
 
 
 def test_the_shipped_theatre_has_governorates():
     called = read_frame(SHIPPED).settings["adm1_name"]
-    assert (called.one_en, called.many_en, called.one_ar) == ("Governorate", "Governorates", "محافظة")
+    assert (called.one.en, called.many.en, called.one.ar) == ("Governorate", "Governorates", "محافظة")
 
 
 @pytest.mark.parametrize("said", ['"State"', "3", "{}", '{en = ""}', "{en = 3}", '{en = "State", ar = 3}'])
