@@ -1,5 +1,5 @@
 /* Details as parts of the page: text as text nodes, links only to web addresses (briefing/web/details.py). */
-window.frontlineDetails = (details, { spoken, way }, fill) => {
+window.frontlineDetails = (details, language, fill) => {
   "use strict";
 
   function element(tag, parent, className) {
@@ -62,7 +62,7 @@ window.frontlineDetails = (details, { spoken, way }, fill) => {
     const [title, numbers] = of;
     const parts = details.all[Array.isArray(numbers) ? numbers[at] : numbers].map((part) => details.parts[part]);
     const box = document.createElement("article");
-    Object.assign(box, { className: "details", lang: spoken, dir: way });
+    Object.assign(box, { className: "details", lang: language.spoken, dir: language.way });
     element("h3", box).appendChild(document.createElement("bdi")).textContent = title;
     for (const [kind, said, more] of parts) PARTS[kind](said, box, more);
     return box;

@@ -226,7 +226,7 @@ def samples_of_parties(html: str) -> dict[str, dict[str, str | None]]:
     block = html.partition('class="layer parties"')[2].partition("</div>")[0]
     found = {}
     for line in block.split("<li")[1:]:
-        label = re.findall(r'<span class="en"[^>]*>(.*?)</span>', line)[0]
+        label = re.findall(r'<(?:bdi|span class="en"[^>]*)>(.*?)</', line)[0]
         found[label] = {of: on or None for of, on in re.findall(r'data-of="(\w+)"(?: data-steps="([\d ]+)")?', line)}
     return found
 

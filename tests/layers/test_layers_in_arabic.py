@@ -42,6 +42,7 @@ def test_what_a_layer_says_when_pointed_at_is_arabic_but_for_its_data(layer, a_d
 def test_every_line_of_a_legend_has_an_arabic_text(layer, mode: MapMode, a_day):
     lines = layer.legend_lines(a_day, RenderOptions(language="ar", mode=mode))
     said = [phrase.ar for line in lines for phrase in (line.label, line.row) if phrase]
+    assert all(said)
     assert english_in(said) == set()
 
 
