@@ -27,7 +27,7 @@ ROOT = Path(__file__).parent.parent
 NOT_YET = "Location"
 SAID = re.compile("‹[^‹›]*(?:›|…)")
 """A text of the made-up language, or as much of it as there was room for."""
-WORD = re.compile(r"[^\W\d_]{2,}")
+WORD = re.compile(r"\b[^\W\d_]{2,}\b")
 OF_DATA = frozenset({"BLUE", "RED", "Blue", "Red", "Both", "East", "West", "Gate", "Square", "monitor"})
 """What the theatre below calls its things."""
 OF_THE_FOOT = frozenset(
