@@ -269,12 +269,14 @@ def _tidy(folder: Path) -> None:
 
     A folder that the log named once and no longer names stays: its line may have been moved out to be mended.
     """
-    batches = folder / BATCHES
-    places = [folder] if batches.is_symlink() or not batches.is_dir() else [folder, batches]
-    for path in [half for place in places for half in place.glob(f"{HALF}*")]:
+    inside = [one for one in folder.iterdir() if one.is_dir() and not one.is_symlink()]
+    for path in [half for place in (folder, *inside) for half in place.glob(f"{HALF}*")]:
         _remove(path)
+    batches = folder / BATCHES
+    if batches not in inside:
+        return
     named = {entry.key for entry in read_ledger(folder).entries if entry.subject is Subject.BATCH}
-    for path in [one for place in places[1:] for one in place.iterdir() if not one.is_symlink()]:
+    for path in [one for one in batches.iterdir() if not one.is_symlink()]:
         if path.name in named:
             (path / UNNAMED).unlink(missing_ok=True)
         elif (path / UNNAMED).exists():

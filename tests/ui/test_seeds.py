@@ -22,7 +22,7 @@ def test_widgets_that_were_not_drawn_yet_are_set_from_the_link_again(tmp_path, m
 
     monkeypatch.setattr(st, "session_state", Session())
     monkeypatch.setattr(st, "query_params", Query(factions="BLUE", layers="none"))
-    seed_once(theatre, TheatreChoice("t", "t", folder, in_link="", theatres={}, marked=frozenset(), faulty=()))
+    seed_once(theatre, TheatreChoice("t", "t", folder, in_link="", theatres={}, marked=frozenset(), faulty=(), gone=""))
     sent.clear()
     keep_undrawn(theatre)
     assert ("factions", ["BLUE"]) in sent
