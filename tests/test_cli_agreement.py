@@ -145,6 +145,7 @@ def test_our_own_control_exported_agrees_in_full(run, tmp_path):
     assert set(told["confusion_km2"]) == {"BLUE", "RED", "contested"}
 
 
+@pytest.mark.thorough
 def test_the_order_of_rows_does_not_matter(run, tmp_path):
     features = [
         feature(rectangle(0, 0, 0.6, 1), holder="RED"),

@@ -131,6 +131,7 @@ def test_the_log_of_no_folder_is_not_an_empty_one(tmp_path):
     assert cli("changes", "--data", tmp_path / "none").exit_code == 2
 
 
+@pytest.mark.thorough
 def test_an_actor_without_a_faction_is_listed_first_and_gets_one(folder):
     before = json.loads(cli("actors", "--data", folder, "--json").stdout)["actors"]
     assert [(row["actor"], row["mapped"]) for row in before] == [("Militia", False)]
@@ -158,6 +159,7 @@ def test_several_rules_are_added_together(folder):
     assert len(changes(folder)) == 2
 
 
+@pytest.mark.thorough
 def test_a_file_that_corrects_is_listed_with_how_much_it_corrected_and_withdrew(folder):
     bring(folder, typed("1", killed="3"), typed("2"), typed("3"))
     assert "corrected" not in changes(folder)[0]["what"]

@@ -51,6 +51,7 @@ def test_polygons_come_in_as_reports_of_one_voice_and_go_as_one_change(folder):
     assert (holder(folder, "west"), holder(folder, "east")) == ("BLUE", "RED")
 
 
+@pytest.mark.thorough
 def test_a_report_about_a_place_outweighs_the_polygon_it_lies_in(tmp_path):
     known = row("east", "GREEN", "2025-01-10")
     folder = write_theatre(tmp_path / "theatre", reports=[row("east", "RED", "2025-01-01", scope="baseline"), known])
@@ -61,6 +62,7 @@ def test_a_report_about_a_place_outweighs_the_polygon_it_lies_in(tmp_path):
     assert (outweighed["asserted_by"], bool(outweighed["ground"])) == ("A mapper", True)
 
 
+@pytest.mark.thorough
 def test_who_holds_what_is_not_drawn_comes_in_too_and_contested_ground_is_told_of(folder):
     done = bring_in(folder, ("contested", EAST_HALF), undrawn_holder="GREEN")
     assert "one for each place inside: GREEN 1." in done.stdout
@@ -82,6 +84,7 @@ def test_a_place_in_polygons_of_two_holders_of_one_voice_brings_no_report_and_is
     assert list(reports["place_id"]) == ["west"]
 
 
+@pytest.mark.thorough
 def test_a_border_traced_twice_stays_with_one_holder_and_a_file_of_nothing_else_says_why_it_is_refused(folder):
     """The overlap about East is 0.001° wide, 111 m: no ground of two holders, but one line drawn twice."""
     done = bring_in(folder, ("BLUE", rectangle(0, 0, 1.5005, 1)), ("GREEN", rectangle(1.4995, 0, 2, 1)))

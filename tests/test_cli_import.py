@@ -76,6 +76,7 @@ def test_the_account_of_a_file_has_every_row_in_it(folder, diary):
     assert list(read_theatre(folder).events["fatalities_best"]) == [2]
 
 
+@pytest.mark.thorough
 def test_a_dry_run_gives_the_same_account_and_writes_nothing(folder, diary):
     dry = json.loads(cli("import", diary, "--data", folder, "--json", "--dry-run").stdout)
     assert not (folder / LEDGER).exists()
@@ -191,6 +192,7 @@ def test_a_mapping_that_was_printed_reads_the_file_the_same_way(folder, diary, t
     assert {**guessed, "seconds": 0} == {**told, "seconds": 0}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("column", "cell"),
     first_quick([("date", "05/01/2025"), ("event_type", "Kerfuffle"), ("event_type", None)], parameters=2),
@@ -361,6 +363,7 @@ def test_one_row_one_duplicate_and_one_actor_are_told_in_the_singular(folder, tm
     assert f"= {account}" in " ".join(cli("validate", folder).stdout.split())
 
 
+@pytest.mark.thorough
 def test_a_file_with_the_columns_of_the_last_one_is_read_as_before_and_the_table_says_so(folder, tmp_path):
     told = cli("import", written(tmp_path / "one.csv", HEADER, SOUND), "--data", folder).stdout
     assert "is called so" in told

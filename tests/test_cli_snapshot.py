@@ -94,6 +94,7 @@ def test_a_file_carries_every_word_it_was_asked_with(war, folder):
     }  # fmt: skip
 
 
+@pytest.mark.thorough
 def test_in_a_folder_a_file_has_the_standard_name(war, folder):
     result = snapshot(war, "--area", "west", "--to", "2025-01-10", "--format", "png", "-o", folder)
     assert result.exit_code == 0, result.output
@@ -135,6 +136,7 @@ def test_a_set_says_it_once(closed, folder):
     assert "files hold rows brought in from acled.csv" in done.stderr
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("words", first_quick([("-o", "sheet.svg"), ("-o", "before.csv", "--to", "2025-01-04")]))
 def test_nothing_is_said_of_a_file_without_such_rows(closed, folder, monkeypatch, words):
     monkeypatch.chdir(folder)
@@ -151,6 +153,7 @@ def test_each_day_makes_as_many_files_as_the_range_has_days(war, folder):
     assert "3 files made" in result.stderr
 
 
+@pytest.mark.thorough
 def test_each_area_makes_a_file_for_every_area_the_theatre_names(war, folder):
     result = snapshot(war, "--each-area", "--to", "2025-01-01", "--format", ".png", "-o", folder)
     assert result.exit_code == 0, result.output
@@ -244,6 +247,7 @@ def test_a_command_told_to_stop_takes_what_it_had_begun_with_it(war, folder):
     assert names(folder) == []
 
 
+@pytest.mark.thorough
 def test_a_file_of_a_set_that_fails_does_not_stop_the_others(war, folder, monkeypatch):
     write = importlib.import_module("briefing.sheet.sheet_files").write
 
@@ -277,6 +281,7 @@ def test_a_file_can_be_made_again_in_its_own_place(war, folder):
     assert (result.exit_code, names(folder)) == (0, ["sheet.png"])
 
 
+@pytest.mark.thorough
 def test_data_that_has_changed_since_is_told_and_nothing_is_made(war, folder):
     assert snapshot(war, "-o", folder / "sheet.png").exit_code == 0
     with (war / "control" / "reports.csv").open("a", encoding="utf-8") as log:
@@ -370,6 +375,7 @@ def test_every_fault_of_a_morning_s_set_is_told_before_anything_is_made(war, fol
     assert names(folder) == ["brief.toml"]
 
 
+@pytest.mark.thorough
 def test_the_set_in_the_documentation_asks_for_what_there_is(folder):
     theatre = read_theatre(SHIPPED)
     orders = read_orders(SHIPPED.parent / "docs" / "brief.toml", theatre, folder)

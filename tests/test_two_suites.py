@@ -10,6 +10,12 @@ import pytest
 ROOT = Path(__file__).parent.parent
 FILES = sorted(path for path in (ROOT / "tests").rglob("test_*.py"))
 STANDS_FOR = {
+    "tests/browser/test_browser_history.py": "tests/browser/test_page.py",
+    "tests/browser/test_drawn_ground.py": "tests/browser/test_own_area.py",
+    "tests/browser/test_exported_page.py": "tests/briefing/test_web_page.py",
+    "tests/browser/test_mark_focus.py": "tests/browser/test_map.py",
+    "tests/browser/test_new_theatre.py": "tests/ui/test_new_theatre.py",
+    "tests/browser/test_playback_on_the_page.py": "tests/browser/test_playback.py",
     "tests/browser/test_accessibility_of_steps.py": "tests/browser/test_accessibility.py",
     "tests/browser/test_crowd.py": "tests/browser/test_page.py",
     "tests/browser/test_drawn_history.py": "tests/browser/test_page.py",

@@ -42,6 +42,7 @@ def test_where_nothing_changed_the_maps_show_the_area(tmp_path):
     assert changed_bounds(captured(tmp_path).situation) is None
 
 
+@pytest.mark.thorough
 def test_a_speck_far_off_does_not_shrink_the_rest_and_is_told_in_km2(tmp_path):
     """25 cells of ground in the west and one in the east, which is less than a twentieth."""
     block = [(column, line) for column in range(5) for line in range(5)]

@@ -108,6 +108,7 @@ def test_what_stands_still_is_the_same_px_on_every_frame(tmp_path):
     assert (second != third)[on_map].any(), "the east has fallen"
 
 
+@pytest.mark.thorough
 def test_no_line_of_sources_runs_into_the_margin(tmp_path, monkeypatch):
     credit = "Events from diary.csv: Armed Conflict Location and Event Data; keep files that hold its rows to yourself"
     monkeypatch.setattr("briefing.sheet.footer.credit_lines", lambda _theatre, _language: (credit,) * 12)
@@ -143,6 +144,7 @@ def test_the_bars_tell_the_ground_of_each_step(tmp_path):
     assert bars["Blue"].km2 == pytest.approx([12_309, 12_309, 24_617, 24_617], rel=1e-3)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("suffix", first_quick([".gif", ".mp4"]))
 @pytest.mark.parametrize("title", first_quick(["", "a=b;c#d\\e \"f\" 'g' %s{}", "\N{RIGHT-TO-LEFT OVERRIDE}<b>حماة"]))
 def test_a_film_carries_its_stamp_and_leads_back_to_its_request(tmp_path, suffix, title):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,6 +74,7 @@ def test_where_there_is_no_room_for_all_those_of_one_kind_become_fewer_with_larg
     assert not [(a, b) for a, b in pairs if owners[a] != owners[b] and meet(boxes[a], boxes[b])]
 
 
+@pytest.mark.thorough
 @given(
     st.lists(
         st.tuples(st.integers(0, 40).map(float), st.integers(0, 40).map(float), st.sampled_from([BATTLE, STRIKE])),

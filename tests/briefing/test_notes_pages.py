@@ -54,6 +54,7 @@ def test_a_note_longer_than_a_column_runs_on_and_stays_on_the_page(tmp_path):
     assert set(words_of_it) <= set(printed)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("figures", "told"),
     [

@@ -83,6 +83,7 @@ def over(one, other) -> bool:
     return across > AIR_MM and upward > AIR_MM
 
 
+@pytest.mark.thorough
 def test_no_name_lies_over_another_or_over_a_symbol(drawn):
     figure, _ = drawn
     found = names(figure)

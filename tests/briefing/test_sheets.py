@@ -72,6 +72,7 @@ def test_a_map_sheet_names_what_a_map_has_to_name(shipped):
         assert wanted in said
 
 
+@pytest.mark.thorough
 def test_the_title_is_what_happened_the_title_given_or_else_what_is_shown(tmp_path):
     reports = [row("west", "BLUE", "2025-01-01", scope="baseline"), row("west", "RED", "2025-01-05")]
     theatre = theatre_of(tmp_path / "theatre", reports=reports)

@@ -89,6 +89,7 @@ def test_the_slides_follow_one_another_as_a_briefing_does(tmp_path):
     ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", first_quick(["map", "change", "series"]))
 def test_one_slide_is_one_slide(tmp_path, kind):
     asked = full_brief(tmp_path, kind=kind)

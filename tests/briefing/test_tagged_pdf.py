@@ -80,6 +80,7 @@ def test_the_notes_are_headings_and_paragraphs(tmp_path):
     assert set(notes[1:]) == {"/P"}
 
 
+@pytest.mark.thorough
 def test_every_marked_piece_of_a_page_belongs_to_one_element(tmp_path):
     reader = written(tmp_path, small(tmp_path))
     owners = reader.trailer["/Root"]["/StructTreeRoot"]["/ParentTree"]["/Nums"]

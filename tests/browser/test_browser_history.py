@@ -11,7 +11,7 @@ from tests.browser.conftest import World
 from tests.browser.visit import Visit
 from tests.worlds import event, write_theatre
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 
 @pytest.fixture
@@ -46,7 +46,6 @@ def test_back_and_forward_show_the_view_that_the_address_tells(squares, visit):
     assert parts(page) == {"mode": "control"}
 
 
-@pytest.mark.thorough
 def test_back_shuts_the_details_of_what_was_clicked(squares, visit):
     visited: Visit = visit(squares.address)
     visited.click(0.5, 1.5)
@@ -58,7 +57,6 @@ def test_back_shuts_the_details_of_what_was_clicked(squares, visit):
     assert parts(visited.page) == {}
 
 
-@pytest.mark.thorough
 def test_back_leads_to_the_theatre_before(squares, worlds, tmp_path, visit):
     other = worlds.take(write_theatre(tmp_path / "other"))
     visited: Visit = visit(squares.address)

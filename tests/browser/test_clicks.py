@@ -116,6 +116,7 @@ def test_a_row_of_the_table_shows_its_event(front_page, theatre):
     expect(visited.details).to_contain_text(first["event_id"])
 
 
+@pytest.mark.thorough
 def test_a_place_that_changed_hands_is_pressed_for_its_reports_and_the_way_back(front_page):
     front_page.open_tab("What changed")
     front_page.press_button("Hama · 5 Dec 2024 · Government → HTS")

@@ -10,7 +10,7 @@ from tests.browser.conftest import World
 from tests.browser.visit import LAPTOP, PHONE, Visit
 from tests.worlds import january, write_theatre
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 CORNERS = ((0.3, 1.2), (0.3, 1.8), (0.8, 1.8), (0.8, 1.2))
 """Latitude and longitude, about the town in the eastern square."""
@@ -27,7 +27,6 @@ def draw(visited: Visit, *corners: tuple[float, float]) -> None:
         visited.page.mouse.click(*visited.spot(latitude, longitude))
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("viewport", [pytest.param(LAPTOP, id="laptop"), pytest.param(PHONE, id="phone")])
 def test_a_polygon_drawn_with_clicks_becomes_a_report_and_is_undone(squares, visit, viewport):
     visited: Visit = visit(squares.address, viewport=viewport)
@@ -62,7 +61,6 @@ def test_a_polygon_drawn_with_clicks_becomes_a_report_and_is_undone(squares, vis
     assert read_theatre(squares.folder).control.states(january(31), None)["east"].controller == "RED"
 
 
-@pytest.mark.thorough
 def test_an_outline_that_crosses_itself_cannot_be_handed_on_and_is_mended_by_hand_or_key(squares, visit):
     visited: Visit = visit(squares.address)
     visited.at_rest()

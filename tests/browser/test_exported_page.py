@@ -20,9 +20,8 @@ from tests.browser.hostile import BATTLE, GATE, GROUND, write_hostile_theatre
 from tests.browser.player import HELD_CLOCK
 from tests.browser.visit import LAPTOP, PHONE
 from tests.browser.waiting import MAP_AT_REST, PATIENCE_MS
-from tests.suites import first_quick
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 DAYS = 13
 WHOLE = DAYS
@@ -134,7 +133,7 @@ def open_file(chromium: Browser) -> Iterator[Open]:
     assert not trouble
 
 
-@pytest.mark.parametrize("viewport", first_quick([LAPTOP, PHONE]), ids=["laptop", "phone"])
+@pytest.mark.parametrize("viewport", [LAPTOP, PHONE], ids=["laptop", "phone"])
 def test_it_opens_from_disk_on_the_whole_range(syria_page, open_file, viewport):
     exported = open_file(syria_page, viewport=viewport)
     expect(exported.stamp).to_contain_text("26 Nov 2024 to 8 Dec 2024")
@@ -152,7 +151,6 @@ def test_it_opens_from_disk_on_the_whole_range(syria_page, open_file, viewport):
         assert box["y"] + box["height"] <= frame["y"] + frame["height"]
 
 
-@pytest.mark.thorough
 def test_the_length_on_the_scale_bar_stays_inside_it(syria_page, open_file):
     page = open_file(syria_page, viewport=PHONE).page
     page.evaluate("() => map.setView([36.5, 37], 7, { animate: false })")  # a bar is never shorter than there
@@ -178,7 +176,6 @@ def test_the_slider_changes_the_day_the_ground_the_legend_and_the_figures(syria_
     assert exported.at == WHOLE
 
 
-@pytest.mark.thorough
 def test_a_layer_that_is_off_has_no_sample_among_the_parties(syria_page, open_file):
     page = open_file(syria_page).page
     hts = page.locator(".parties li", has_text="HTS")
@@ -193,7 +190,6 @@ def test_a_layer_that_is_off_has_no_sample_among_the_parties(syria_page, open_fi
     expect(pale).to_be_hidden()
 
 
-@pytest.mark.thorough
 def test_it_plays_to_the_last_day_and_stops_there(syria_page, open_file):
     exported = open_file(syria_page).with_held_clock()
     exported.page.get_by_label("Speed").select_option("4 days/s")
@@ -204,7 +200,6 @@ def test_it_plays_to_the_last_day_and_stops_there(syria_page, open_file):
     expect(exported.stamp).to_contain_text("8 Dec 2024")
 
 
-@pytest.mark.thorough
 def test_a_popup_tells_of_the_day_that_is_shown(syria_page, open_file, theatre):
     exported = open_file(syria_page)
     page = exported.page
@@ -222,7 +217,6 @@ def test_a_popup_tells_of_the_day_that_is_shown(syria_page, open_file, theatre):
     expect(exported.popup).to_have_count(0)
 
 
-@pytest.mark.thorough
 def test_an_event_shows_its_sources_with_links_that_tell_the_other_site_nothing(syria_page, open_file):
     exported = open_file(syria_page)
     page = exported.page
@@ -248,7 +242,6 @@ def test_an_event_shows_its_sources_with_links_that_tell_the_other_site_nothing(
     assert (link.get_attribute("rel"), link.get_attribute("target")) == ("noopener noreferrer", "_blank")
 
 
-@pytest.mark.thorough
 def test_a_layer_can_be_switched_off_and_on(syria_page, open_file):
     exported = open_file(syria_page)
     events, areas = exported.refs("event"), exported.refs("area")
@@ -282,7 +275,6 @@ def test_the_language_changes_page_and_map(syria_page, open_file):
     assert page.evaluate("() => document.documentElement.dir") == "ltr"
 
 
-@pytest.mark.thorough
 def test_everything_can_be_done_with_the_keyboard(syria_page, open_file):
     exported = open_file(syria_page).with_held_clock()
     page = exported.page
@@ -304,7 +296,6 @@ def test_everything_can_be_done_with_the_keyboard(syria_page, open_file):
     assert exported.at == 0
 
 
-@pytest.mark.thorough
 def test_tab_goes_from_mark_to_mark_and_back_to_the_one_whose_words_were_shut(syria_page, open_file):
     exported = open_file(syria_page)
     page = exported.page
@@ -323,7 +314,6 @@ def test_tab_goes_from_mark_to_mark_and_back_to_the_one_whose_words_were_shut(sy
     expect(page.locator("#map")).to_be_focused()
 
 
-@pytest.mark.thorough
 def test_hostile_text_stays_text_wherever_it_is_shown(hostile_page, open_file):
     exported = open_file(hostile_page)
     page = exported.page
@@ -336,7 +326,6 @@ def test_hostile_text_stays_text_wherever_it_is_shown(hostile_page, open_file):
     assert page.evaluate("() => window.injected") is None
 
 
-@pytest.mark.thorough
 def test_it_prints_on_one_sheet_with_legend_and_sources_and_without_controls(syria_page, open_file, tmp_path):
     exported = open_file(syria_page)
     view = exported.page.evaluate("() => [map.getZoom(), map.getCenter().lat]")

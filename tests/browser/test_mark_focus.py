@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.visit import MAP_FRAME, Visit
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 MOST = 60
 ROW_PX = 40
@@ -60,7 +60,6 @@ def test_tab_goes_through_the_marks_from_north_to_south_and_then_on_to_the_butto
     expect(mark).to_have_attribute("aria-label", told[-2])
 
 
-@pytest.mark.thorough
 def test_enter_presses_the_mark_and_escape_leads_back_to_the_map(front_page):
     mark = at_the_map(front_page)
     page = front_page.page
@@ -85,14 +84,12 @@ def test_enter_presses_the_mark_and_escape_leads_back_to_the_map(front_page):
     assert front_page.map.evaluate("() => document.activeElement === map.getContainer()")
 
 
-@pytest.mark.thorough
 def test_a_count_says_near_which_place_it_is(front_page):
     mark = at_the_map(front_page)
     go_to(mark, " events here")
     assert "near " in mark.get_attribute("aria-label")
 
 
-@pytest.mark.thorough
 def test_while_a_distance_is_measured_tab_leads_to_the_buttons(front_page):
     front_page.settled()
     front_page.on_map.get_by_role("button", name="Measure a distance").click()

@@ -14,7 +14,7 @@ from tests.browser.axe import broken
 from tests.browser.conftest import served
 from tests.browser.visit import PHONE, Visit
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 
 def open_form(visited: Visit) -> Locator:
@@ -45,7 +45,6 @@ def test_a_country_is_found_by_its_code_and_the_form_says_what_it_lacks(syria, v
     expect(form).to_be_hidden()
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_the_form_is_sound_for_everyone(syria, visit, language):
     visited: Visit = visit(syria, lang=language, viewport=PHONE)
@@ -63,7 +62,6 @@ def home(tmp_path: Path) -> Iterator[tuple[str, Path]]:
         yield address, folder
 
 
-@pytest.mark.thorough
 @pytest.mark.skipif(not is_installed(atlas_folder()), reason="the outlines are not installed (make atlas)")
 def test_the_reader_is_taken_to_the_theatre_they_made_and_its_link_opens_it(home, visit):
     address, folder = home

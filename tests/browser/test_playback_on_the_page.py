@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.player import Player
 from tests.browser.visit import LAPTOP, MAP_FRAME, PHONE
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.thorough]
 
 
 def test_the_head_of_the_page_and_the_bar_of_the_day_follow_the_days_without_a_run_and_the_map_stays_where_it_is(
@@ -51,7 +51,6 @@ def test_the_head_of_the_page_and_the_bar_of_the_day_follow_the_days_without_a_r
     expect(visited.page.locator(".fl-bars > .fl-played")).to_have_count(0)
 
 
-@pytest.mark.thorough
 def test_while_the_days_play_a_press_on_a_bar_goes_to_its_day_and_leaves_the_range(whole, visit):
     visited = visit(whole)
     player = Player(visited).start()
@@ -63,7 +62,6 @@ def test_while_the_days_play_a_press_on_a_bar_goes_to_its_day_and_leaves_the_ran
     expect(visited.page).to_have_url(re.compile("from=2024-11-30"))
 
 
-@pytest.mark.thorough
 def test_a_link_opens_on_the_day_that_a_playback_stands_still_on(whole, visit):
     visited = visit(whole)
     player = Player(visited).start().hold()
@@ -79,7 +77,6 @@ def test_a_link_opens_on_the_day_that_a_playback_stands_still_on(whole, visit):
     expect(visited.page).to_have_url(re.compile("to=2024-12-08"))
 
 
-@pytest.mark.thorough
 def test_while_the_days_play_the_legend_is_shut_until_it_is_pressed_and_the_bar_is_one_row(whole, visit):
     visited = visit(whole)
     title, row = visited.page.get_by_text("Legend, "), visited.page.locator(".fl-legend li").first
@@ -104,7 +101,6 @@ HEIGHTS = """() => {
 }"""
 
 
-@pytest.mark.thorough
 def test_what_the_page_works_on_is_said_without_moving_the_map(syria, visit):
     visited = visit(syria, area="syria", to="2024-12-07", **{"from": "2024-11-28"})  # days no other test plays
     visited.page.evaluate(HEIGHTS)
@@ -114,7 +110,6 @@ def test_what_the_page_works_on_is_said_without_moving_the_map(syria, visit):
     assert len(visited.page.evaluate("() => [...window.heights]")) == 1
 
 
-@pytest.mark.thorough
 def test_use_this_day_ends_the_range_on_the_day_shown(whole, visit):
     visited = visit(whole)
     player = Player(visited).start().hold()
@@ -127,7 +122,6 @@ def test_use_this_day_ends_the_range_on_the_day_shown(whole, visit):
     expect(visited.page).to_have_url(re.compile("from=2024-11-26"))
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("viewport", "language"), [(LAPTOP, "both"), (PHONE, "en"), (PHONE, "ar")], ids=["laptop", "phone", "Arabic phone"]
 )
@@ -154,7 +148,6 @@ def test_bar_and_stamp_stay_inside_the_map_and_in_reach(whole, visit, viewport, 
         visited.in_reach(control)  # the legend, outside the frame, keeps clear of the bar
 
 
-@pytest.mark.thorough
 def test_stop_on_the_bar_sets_the_switch_back_and_a_single_day_has_nothing_to_play(syria, whole, visit):
     visited = visit(whole, viewport=PHONE)
     player = Player(visited).start()
@@ -165,7 +158,6 @@ def test_stop_on_the_bar_sets_the_switch_back_and_a_single_day_has_nothing_to_pl
     expect(one_day.page.get_by_role("switch", name="Play", exact=True)).to_be_disabled()
 
 
-@pytest.mark.thorough
 def test_the_bar_is_in_arabic_for_those_who_read_the_map_so(whole, visit):
     player = Player(visit(whole, lang="ar")).start().hold()
     expect(player.visited.on_map.locator(".frontline-stamp strong")).to_have_text("26 تشرين الثاني 2024")

@@ -289,6 +289,7 @@ def test_names_of_columns_and_cells_of_80_000_letters_are_cut_too(saved, syr):
     assert len(done.output) < 12_000
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("digits", ["3", "3,", "3 ", "36°1'"])
 def test_a_position_of_20_000_digits_is_none_at_once(digits):
     text = digits * (20_000 // len(digits))

@@ -17,12 +17,14 @@ STRAY = FILES / "06-stray-quote.tsv"
 TWO_HEADERS = FILES / "24-two-header-rows.xlsx"
 
 
+@pytest.mark.thorough
 def test_06_a_stray_quote_takes_no_row_with_it(syr):
     account = brought_in(STRAY, syr)
     assert (account["read"], account["accepted"], account["set_aside"]) == (4, 4, 0)
     assert '"Quoted start without an end' in set(read_theatre(syr).events["summary"])
 
 
+@pytest.mark.thorough
 def test_24_the_names_stand_under_the_row_of_groups_and_the_sums_are_no_event(syr, tmp_path):
     mapping = tmp_path / "map.toml"
     said = cli("import", TWO_HEADERS, "--data", syr, "--show-mapping").stdout

@@ -117,6 +117,7 @@ def test_a_plain_table_remembers_whose_ids_it_holds(folder):
     assert batch_mapping(folder, entry.key).dataset == "diary"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("point", ["parts", "named"])
 def test_an_import_that_breaks_off_leaves_the_theatre_as_it_was(folder, monkeypatch, point):
     before, version = set(read_theatre(folder).events.index), data_version(folder)

@@ -82,6 +82,7 @@ def test_a_table_by_geonames_id_makes_a_report_where_the_holder_changes(folder, 
     assert [one.read for one in theatre.accounts if "control_latest" in one.file] == [6]
 
 
+@pytest.mark.thorough
 def test_the_next_days_of_a_source_repeat_nothing(folder, tmp_path):
     one = table(tmp_path / "one.csv", VIINA, "704147,20250110,UA,UA,UA,UA,UA", "706483,20250110,RU,RU,RU,RU,CONTESTED")
     two = table(tmp_path / "two.csv", VIINA, "704147,20250111,UA,UA,UA,UA,UA", "706483,20250111,RU,RU,RU,RU,CONTESTED")
@@ -145,6 +146,7 @@ def test_the_order_of_rows_does_not_matter(folder, tmp_path):
     assert len(read_theatre(folder).reports) == 6
 
 
+@pytest.mark.thorough
 def test_a_column_of_its_own_says_that_the_party_only_fights_claims_or_left(folder, tmp_path):
     path = table(
         tmp_path / "status.csv",
@@ -350,6 +352,7 @@ def test_a_table_is_not_undone_under_a_report_that_a_person_edited(folder, tmp_p
     assert read_theatre(folder).reports.loc[key, "note"] == "seen from the bridge"
 
 
+@pytest.mark.thorough
 def test_a_report_that_a_person_withdrew_stays_out_whatever_becomes_of_its_table(folder, tmp_path):
     brought(table(tmp_path / "a.csv", "place,date,holder", "704147,2025-01-10,BLUE", "706483,2025-01-10,RED"), folder)
     imported = read_ledger(folder).entries[-1]

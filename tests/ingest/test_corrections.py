@@ -23,6 +23,7 @@ from tests.suites import first_quick
 from tests.worlds import CLIPPED, event, write_theatre
 
 
+@pytest.mark.thorough
 def test_each_row_of_a_newer_file_is_unchanged_changed_or_new(folder):
     bring(folder, typed("1", killed="3"), typed("2", killed="1"))
     found, _ = bring(folder, typed("1", killed="5"), typed("2", killed="1"), typed("3"), typed("4", day="soon"))
@@ -33,6 +34,7 @@ def test_each_row_of_a_newer_file_is_unchanged_changed_or_new(folder):
     assert killed(folder) == {"1": 5, "2": 1, "3": 0}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("corrected", "field", "before", "after"),
     first_quick(
@@ -177,6 +179,7 @@ def test_who_reports_an_event_is_the_file_where_nobody_is_named_and_another_name
     assert (found.superseded, len(found.unchanged)) == (0, 1)
 
 
+@pytest.mark.thorough
 def test_the_details_of_an_event_say_what_was_corrected_and_by_which_file(folder):
     bring(folder, typed("1", killed="3"), file="january.csv")
     bring(folder, typed("1", killed="5"), file="february.csv")

@@ -113,6 +113,7 @@ def test_what_a_complete_file_lacks_and_a_person_changed_is_a_conflict_and_out_w
     assert killed(folder) == {"1": 9, "2": 0}
 
 
+@pytest.mark.thorough
 def test_ids_that_take_nothing_out_are_told_by_why(folder):
     bring(folder, typed("1"), typed("2"))
     strike_out(folder, "1")

@@ -58,6 +58,7 @@ def test_an_event_that_was_withdrawn_counts_until_then(folder):
     assert known(folder, None) == 3
 
 
+@pytest.mark.thorough
 def test_an_older_version_brought_back_under_a_newer_one_stays_the_older(folder):
     _, newer = bring(folder, typed("1", killed="5", where="2025-01-20"), mapping=REVISED)
     undone = undo(folder, newer.id, AMAL)

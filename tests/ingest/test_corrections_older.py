@@ -25,6 +25,7 @@ def test_of_two_versions_of_one_day_the_one_changed_a_second_later_counts_whiche
     assert killed(folder) == {"1": 9}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("moments", [(FIFTH, A_SECOND_LATER), (A_SECOND_LATER, FIFTH)])
 def test_of_two_rows_of_one_file_the_one_changed_a_second_later_counts_wherever_it_stands(folder, moments):
     dead = {FIFTH: "6", A_SECOND_LATER: "7"}

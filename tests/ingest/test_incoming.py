@@ -116,6 +116,7 @@ def test_two_rows_without_ids_that_differ_in_their_figures_only_stay_duplicates_
     assert (found.rejected, found.duplicates["differs"].tolist()) == (0, [True])
 
 
+@pytest.mark.thorough
 def test_a_repeated_id_of_which_one_row_is_faulty_says_nothing_of_the_event_as_it_was(tmp_path):
     folder = write_theatre(tmp_path / "t")
     brought_in(folder, typed("1"))
@@ -130,6 +131,7 @@ def test_two_rows_without_ids_at_different_times_of_a_day_are_two_events(theatre
     assert (found.accepted, len(found.duplicates)) == (2, 1)
 
 
+@pytest.mark.thorough
 def test_what_a_person_has_edited_differs_from_its_file_as_it_is_meant_to(tmp_path):
     folder = write_theatre(tmp_path / "t")
     brought_in(folder, typed("1"))

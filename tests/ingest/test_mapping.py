@@ -33,6 +33,7 @@ mappings = some.builds(
 )
 
 
+@pytest.mark.thorough
 @given(mappings)
 def test_a_mapping_written_down_reads_back(mapping):
     assert from_toml(mapping.to_toml()) == mapping

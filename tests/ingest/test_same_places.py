@@ -46,6 +46,7 @@ def test_the_distance_is_measured_across_squares_of_the_plane(metres, same):
     assert same_places(["", ""], points, [frozenset("a")] * 2, [False] * 2) == same
 
 
+@pytest.mark.thorough
 def test_three_thousand_villages_of_one_name_on_four_kilometres_take_little_memory():
     """All pairs of them that are near would be 4 million, over 60 MB in numbers alone."""
     points = shapely.points(np.random.default_rng(0).uniform(0, 4_000, (3_000, 2)))

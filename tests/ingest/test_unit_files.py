@@ -269,6 +269,7 @@ def test_units_that_are_kept_make_another_version_of_the_theatre_and_are_credite
     ]
 
 
+@pytest.mark.thorough
 def test_the_command_line_says_what_came_in_and_figures_are_given_by_it(folder, tmp_path):
     path = districts(
         tmp_path / "a.geojson",

@@ -49,6 +49,7 @@ def drawn(layer: Layer, situation: Situation, side: Side | None = None) -> list[
     return [line.strip() for line in str(chart.get_root().render()).splitlines() if "frontline.draw(" in line]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("count", [*PLAYED, MAX_EVENTS_WITH_TOOLTIPS + 1000])
 @pytest.mark.parametrize("layer", first_quick(LAYERS), ids=lambda layer: layer.id)
 def test_a_layer_is_drawn_on_the_page_and_on_one_side_of_it(layer, theatres, count):

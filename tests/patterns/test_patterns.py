@@ -107,6 +107,7 @@ def possessive_groups(parsed: Any) -> bool:
 GROUPS = {"SUBPATTERN", "BRANCH", "MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT", "ATOMIC_GROUP"}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_no_group_is_possessive_for_python_before_3_11_5_reads_those_wrongly(folder):
     assert [one.places for one in found(folder) if possessive_groups(parse(one.pattern.pattern))] == []

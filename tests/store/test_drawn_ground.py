@@ -31,6 +31,7 @@ def east(folder, day=10):
     return read_theatre(folder).control.states(january(day), None)["east"].controller
 
 
+@pytest.mark.thorough
 def test_ground_drawn_by_hand_decides_and_its_undoing_restores_what_was_there(folder):
     before = read_theatre(folder)
     entry = add(folder, before, Subject.GROUND, typed(), AMAL)
@@ -73,6 +74,7 @@ def test_ground_that_cannot_be_kept_is_refused_with_all_its_faults_and_nothing_i
     assert data_version(folder) == version
 
 
+@pytest.mark.thorough
 def test_ground_of_the_theatres_own_file_can_be_taken_out_by_hand_and_stays_in_the_file(folder):
     said = {key: value for key, value in typed().items() if key != "geometry"}
     own = drawing(folder / "control" / "ground.geojson", feature(typed()["geometry"], ground_id="own", **said))
@@ -85,6 +87,7 @@ def test_ground_of_the_theatres_own_file_can_be_taken_out_by_hand_and_stays_in_t
     assert east(folder) == "BLUE"
 
 
+@pytest.mark.thorough
 def test_ground_of_the_theatres_own_file_is_edited_in_the_log_alone(folder):
     said = {key: value for key, value in typed().items() if key != "geometry"}
     own = drawing(folder / "control" / "ground.geojson", feature(typed()["geometry"], ground_id="own", **said))

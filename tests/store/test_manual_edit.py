@@ -236,6 +236,7 @@ def test_a_theatre_held_by_another_writer_is_waited_for_and_then_named(folder):
         second()
 
 
+@pytest.mark.thorough
 def test_a_line_broken_off_by_a_crash_is_gone_with_the_next_change(folder):
     entry = add(folder, read_theatre(folder), Subject.EVENT, typed_event(), AMAL)
     with (folder / LEDGER).open("ab") as file:

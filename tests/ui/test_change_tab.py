@@ -47,6 +47,7 @@ def columns(page) -> list[set[str]]:
     return [set(table.value.columns) for table in page.dataframe]
 
 
+@pytest.mark.thorough
 def test_the_change_tab_tells_who_took_what_and_on_whose_word(open_page, war):
     page = opened(open_page, war, "What changed")
     assert not page.exception
@@ -92,6 +93,7 @@ def test_the_change_tab_tells_the_strikes_the_dead_and_what_is_near_the_front(op
     ]  # fmt: skip
 
 
+@pytest.mark.thorough
 def test_a_place_that_changed_hands_leads_to_its_reports_and_back(open_page, war):
     page = open_page(war)
     ((east, line),) = sent(page, "flipped_list")["lines"]
@@ -105,6 +107,7 @@ def test_a_place_that_changed_hands_leads_to_its_reports_and_back(open_page, war
     assert "Decided by" not in words(page)
 
 
+@pytest.mark.thorough
 def test_of_many_places_the_largest_are_lines_and_the_others_rows(open_page, tmp_path):
     """Fourteen villages, the larger the higher the number, fall in one night."""
     villages = [place(f"v{n:02}", 0.1 * n, 0.5, population=100 + n) for n in range(1, 15)]
@@ -118,6 +121,7 @@ def test_of_many_places_the_largest_are_lines_and_the_others_rows(open_page, tmp
     assert list(others["Place"]) == ["V02", "V01"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("tab", first_quick(["What changed", "Over time", "Ground"]))
 def test_the_tabs_of_a_history_drawn_elsewhere_open(open_page, tmp_path, tab):
     drawn_theatre(tmp_path, {1: [("RED", rectangle(0, 0, 0.5, 1))], 3: [("RED", rectangle(0, 0, 1.1, 1))]}, rest="BLUE")

@@ -25,6 +25,7 @@ def test_what_is_gone_by_the_time_of_the_click_is_not_selected(open_page, there)
     assert page.session_state["selected"] == ""
 
 
+@pytest.mark.thorough
 def test_events_known_to_an_area_only_stay_selected_through_the_next_run(open_page, there):
     ref = "vague:XX01"
     page = clicked(open_page(there), ref).run()

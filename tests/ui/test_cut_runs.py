@@ -36,6 +36,7 @@ def test_days_chosen_on_the_strip_hold_when_the_run_is_cut_before_the_filters(op
     assert page.slider(key="days").value == (january(2), january(20))
 
 
+@pytest.mark.thorough
 def test_what_is_pressed_after_a_cut_run_goes_before_what_was_set_in_it(open_page, war, monkeypatch):
     page = open_page(war)
     page.slider(key="days").set_value((january(2), january(20)))
@@ -48,6 +49,7 @@ def test_what_is_pressed_after_a_cut_run_goes_before_what_was_set_in_it(open_pag
     assert (page.query_params["from"], page.query_params["to"]) == ("2025-01-02", "2025-01-25")
 
 
+@pytest.mark.thorough
 def test_a_day_chosen_beside_the_filters_holds_when_the_run_is_cut_before_the_strip(open_page, war, monkeypatch):
     page = open_page(war)
     page.date_input(key="end").set_value(january(20))

@@ -68,6 +68,7 @@ def test_where_the_events_brought_in_name_no_actor_that_is_what_is_said(data_tab
     assert "No event of this theatre brought in from a file names an actor" in said(data_tab(war))
 
 
+@pytest.mark.thorough
 def test_the_log_tells_who_changed_what_when_and_why_the_newest_first(data_tab, war):
     report = {name: value for name, value in row("west", "RED", "2025-01-10").items() if name != "report_id"}
     add(war, read_theatre(war), Subject.REPORT, report, AMAL)
@@ -155,6 +156,7 @@ def test_a_change_undone_in_another_window_is_told_without_folders_and_ids(data_
     assert entry.id not in told
 
 
+@pytest.mark.thorough
 def test_a_change_that_a_later_one_builds_on_says_so_in_place_of_its_button(data_tab, war):
     theatre = read_theatre(war)
     properties = {**event("", "2025-01-06")["properties"], "longitude": 0.5, "latitude": 0.5}

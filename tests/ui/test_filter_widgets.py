@@ -9,6 +9,7 @@ from tests.ui.conftest import plain, shown_layers, table_ids, turn_to, words
 from tests.worlds import january
 
 
+@pytest.mark.thorough
 def test_a_quick_range_sets_every_widget_that_shows_the_range(open_page, war):
     page = open_page(war, tab="Events")
     page.button(key="quick-first-week").click().run()
@@ -19,6 +20,7 @@ def test_a_quick_range_sets_every_widget_that_shows_the_range(open_page, war):
     assert table_ids(page) == ["battle"]
 
 
+@pytest.mark.thorough
 def test_a_question_put_by_one_press_has_its_days_area_and_mode(open_page, war):
     settings = war / "theatre.toml"
     asked = '[[quick_ranges]]\nid = "fall"\nname_en = "The east falls"\nstart = 2025-01-09\nend = 2025-01-11\n'
@@ -44,6 +46,7 @@ def test_the_button_that_opens_the_filters_tells_how_many_are_set(open_page, war
     assert 'content: "Filters (2)"' in styles, "days and area stand over the map"
 
 
+@pytest.mark.thorough
 def test_the_layers_of_another_mode_are_as_they_were_when_it_comes_back(open_page, war):
     page = open_page(war)
     assert "change" in shown_layers(page)

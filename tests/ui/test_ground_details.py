@@ -52,5 +52,6 @@ def test_a_point_that_is_none_is_a_damaged_link(open_page, drawn, show):
     assert len(page.warning) == 1
 
 
+@pytest.mark.thorough
 def test_a_point_off_the_map_or_outside_the_history_says_so(open_page, drawn):
     assert "No ground is drawn or mapped here" in words(open_page(drawn, show="ground:45.0,45.0"))

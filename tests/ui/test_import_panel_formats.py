@@ -68,6 +68,7 @@ def test_of_a_zip_with_several_tables_of_events_it_is_asked_which_and_that_one_i
     assert "Read from north.csv inside the zip." in told(page)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", first_quick(["dur_-1e12.xlsx", "dur_1e10.xlsx"]))
 def test_a_number_no_program_can_show_costs_its_row_and_the_page_goes_on(name, short_war, open_data):
     page = open_data(short_war, (FILES / "hostile" / name).read_bytes(), name)

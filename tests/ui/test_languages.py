@@ -281,6 +281,7 @@ DIARY = """التاريخ,المكان,النوع,القتلى
 """
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("content", first_quick([DIARY, "%PDF", "", "أ,ب\n1,2\n"]))
 def test_no_text_about_a_file_that_is_brought_in_is_left_in_english(open_page, war, content):
     page = open_page(war, tab="⟦Data⟧", lang="ar")
@@ -292,6 +293,7 @@ def test_no_text_about_a_file_that_is_brought_in_is_left_in_english(open_page, w
     assert [some for some in left if some] == []
 
 
+@pytest.mark.thorough
 def test_a_choice_stays_what_it_is_when_the_language_is_changed(open_page, war):
     page = open_page(war, tab="Strikes", factions="RED", area="west")
     for language in ("ar", "en"):

@@ -41,6 +41,7 @@ def test_a_link_seeds_the_widgets_and_comes_back_unchanged(open_page, war):
     assert dict(page.query_params) == link
 
 
+@pytest.mark.thorough
 def test_the_link_follows_the_widgets(open_page, war):
     page = open_page(war)
     page.button_group(key="area").set_value("west")
@@ -60,6 +61,7 @@ def test_the_link_is_read_once_and_then_the_widgets_own_their_values(open_page, 
     assert page.button_group(key="area").value == "both"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("part", "value", "named"),
     first_quick(
@@ -91,6 +93,7 @@ def test_a_damaged_link_opens_and_names_what_it_ignored(open_page, war, part, va
     assert page.query_params.get(part) != [value]
 
 
+@pytest.mark.thorough
 def test_what_a_link_got_wrong_stays_said_until_the_reader_puts_it_away(open_page, war):
     page = open_page(war, area="atlantis")
     page.toggle(key="strikes_only").set_value(True)

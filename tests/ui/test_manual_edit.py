@@ -133,6 +133,7 @@ def test_who_is_asked_once_and_why_each_time(open_page, war):
     assert (shown(page, "who"), shown(page, "why")) == ("Amal", "")
 
 
+@pytest.mark.thorough
 def test_a_form_that_is_cancelled_changes_nothing(open_page, war):
     page = press(open_page(war, show="place:west"), "by-hand-add-event")
     next(button for button in page.button if button.key == "by-hand-cancel").click().run()

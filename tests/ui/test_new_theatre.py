@@ -145,6 +145,7 @@ def test_the_page_goes_to_the_theatre_it_made_which_shows_its_first_steps(open_f
     assert "README" not in told(page), "where all is as asked, nothing is said of it"
 
 
+@pytest.mark.thorough
 def test_what_there_is_to_say_of_the_making_stands_above_the_first_steps_of_that_theatre_alone(open_form, maker):
     maker.notes, maker.account = ("5 places are left out.",), ACCOUNT
     page = over(press_make(open_form()))
@@ -154,6 +155,7 @@ def test_what_there_is_to_say_of_the_making_stands_above_the_first_steps_of_that
     assert "5 places are left out." not in told(page)
 
 
+@pytest.mark.thorough
 def test_a_gazetteer_is_read_from_a_copy_that_is_gone_afterwards(open_form, maker):
     page = open_form()
     (box,) = (one for one in page.file_uploader if one.key == "new-theatre-file")
@@ -176,6 +178,7 @@ def test_why_none_was_made_is_said_in_the_form_which_keeps_what_was_typed(open_f
     assert not own.exists()
 
 
+@pytest.mark.thorough
 def test_of_several_tables_in_a_gazetteer_one_is_asked_for(open_form, maker):
     maker.refuses = SeveralTablesError("towns.xlsx", "holds two tables", "Name one.", ("north", "south"))
     page = over(press_make(open_form()))
@@ -242,6 +245,7 @@ def test_how_far_it_is_grows_with_every_step():
     assert shares == [0.0, pytest.approx(2 / 6), pytest.approx(4 / 6)]
 
 
+@pytest.mark.thorough
 def test_a_page_for_reading_only_says_how_a_theatre_is_made_all_the_same(open_form, own, monkeypatch):
     monkeypatch.setenv("FRONTLINE_READ_ONLY", "1")
     page = open_form()
@@ -252,6 +256,7 @@ def test_a_page_for_reading_only_says_how_a_theatre_is_made_all_the_same(open_fo
     assert "new-theatre-close" not in {button.key for button in page.button}
 
 
+@pytest.mark.thorough
 def test_where_there_can_be_no_folder_of_theatres_the_page_says_so(open_form, own, tmp_path, monkeypatch):
     (tmp_path / "file").write_text("no folder")
     monkeypatch.setenv("FRONTLINE_THEATRES", str(tmp_path / "file" / "theatres"))

@@ -57,6 +57,7 @@ def test_what_was_drawn_is_the_area_of_the_figures_stands_in_the_link_and_is_put
     assert "Events 2 certain" in said(page)
 
 
+@pytest.mark.thorough
 def test_a_link_opens_the_area_that_was_drawn_and_is_written_as_it_was_read(open_page, war):
     page = open_page(war, area=CORNER)
     assert not page.warning
@@ -66,6 +67,7 @@ def test_a_link_opens_the_area_that_was_drawn_and_is_written_as_it_was_read(open
     assert chips(arabic)[0] == "منطقة مرسومة (4,431 كم²)"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("corners", "sentence"),
     [

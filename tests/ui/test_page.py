@@ -47,6 +47,7 @@ def test_the_page_opens_on_any_theatre_and_its_headline_can_be_checked_by_hand(o
     assert "\N{MINUS SIGN}111 km since the end of 1 Jan 2025" in headline
 
 
+@pytest.mark.thorough
 def test_a_theatre_of_one_day_of_which_nothing_is_known_opens(open_page, tmp_path):
     folder = write_theatre(tmp_path / "quiet", reports=[], events=[], crossings=[])
     settings = folder / "theatre.toml"

@@ -43,6 +43,7 @@ views = some.builds(
 )
 
 
+@pytest.mark.thorough
 @given(views)
 def test_a_link_brings_back_the_same_view(view):
     assert opened(view.to_query(AT_FIRST)) == (view, [])

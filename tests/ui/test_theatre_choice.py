@@ -38,6 +38,7 @@ def test_where_there_is_one_theatre_there_is_nothing_to_choose(open_page, tmp_pa
     assert any("Syria, 26 November" in plain(part.value) for part in page.sidebar.markdown)
 
 
+@pytest.mark.thorough
 def test_a_theatre_is_chosen_by_name_and_opens_on_its_own_view(open_page, war, own):
     page = open_page(war, **{"from": "2025-01-03", "area": "west", "show": "event:battle"})
     assert page.selectbox(key="theatre").options == ["war: Two squares", "Syria, 26 November - 8 December 2024",

@@ -70,6 +70,7 @@ def test_candidates_are_numbered_with_their_score_and_why(page):
     assert "%: " in told(page)
 
 
+@pytest.mark.thorough
 def test_a_spot_is_pointed_at_whatever_the_tab_is_called_in_the_language_of_the_page(waiting, open_page):
     with speaking("ar"):  # the options of a list are named here too
         page = open_first(open_page(waiting, tab="Data", lang="ar"))

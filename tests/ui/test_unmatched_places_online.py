@@ -87,6 +87,7 @@ def labels(page) -> list[str]:
     return [button.label.replace("\\", "") for button in page.button if (button.key or "").startswith("choose-cand")]
 
 
+@pytest.mark.thorough
 def test_where_no_service_is_named_nothing_is_offered(waiting, open_page, monkeypatch):
     monkeypatch.delenv("FRONTLINE_GEOCODER", raising=False)
     page = open_first(data_tab(waiting, open_page))
