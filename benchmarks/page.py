@@ -2,8 +2,9 @@
 
 `.venv/bin/python benchmarks/page.py [CHROMIUM]` serves the page and benchmarks/usual_way.py, opens
 each once to warm the server, then prints the medians side by side. "First map" runs from the address to the drawn map;
-"redraw" from the click on a quick range to the map drawn with it; "received" adds up all that a browser with nothing in
-its cache is sent until the first map is drawn, as it comes over the wire.
+"redraw" from the press that changes the days to the map drawn with them: on a bar of days, on a quick range of the
+usual way. A preset of ours changes the area and what the map shows as well, and is told by itself. "Received" adds up
+all that a browser with nothing in its cache is sent until the first map is drawn, as it comes over the wire.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
@@ -32,6 +33,8 @@ ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 5
 PATIENCE_S = 120.0
 QUICK_RANGES = ("First 3 days", "Hama falls", "Aleppo falls", "Whole span")
+BARS = (3, 8, 2, 9)
+"""Days of the shipped theatre, by the number of their bar: each press moves the nearer end of the range."""
 
 # A counter in the frame of the map: how often it was drawn. Ours says so itself; the usual way mounts a new
 # page for every drawing, so that its count lives in the page around it.
@@ -52,6 +55,7 @@ DRAWN_USUAL = """() => {
   }
   return window.parent.drawings;
 }"""
+OVER = object()
 TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
@@ -128,7 +132,23 @@ class Received:
         self.total += int(size)
 
 
-def measure(browser: Browser, address: str, counter: str) -> tuple[float, float, int]:
+def press_ranges(page: Page) -> Iterator[None]:
+    """Press the quick ranges one after the other, each when asked for."""
+    for name in QUICK_RANGES:
+        page.get_by_role("button", name=name).click()
+        yield
+
+
+def press_bars(page: Page) -> Iterator[None]:
+    """Press bars of days one after the other, each when asked for."""
+    for number in BARS:
+        page.locator(".fl-bars > span").nth(number).click()
+        yield
+
+
+def measure(
+    browser: Browser, address: str, counter: str, presses: Callable[[Page], Iterator[None]]
+) -> tuple[float, float, int]:
     """Seconds to the first map and for a redraw, and bytes to the first map, for one reader."""
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     received = Received(page)
@@ -136,12 +156,13 @@ def measure(browser: Browser, address: str, counter: str) -> tuple[float, float,
     page.goto(address)
     count = wait_for_drawing(page, counter, 0)
     first, sent = time.perf_counter() - start, received.total
-    redraws = []
-    for name in QUICK_RANGES:
+    redraws, pressed = [], presses(page)
+    while True:
         page.wait_for_timeout(1500)
         count = max(count, wait_for_drawing(page, counter, 0))
         start = time.perf_counter()
-        page.get_by_role("button", name=name).click()
+        if next(pressed, OVER) is OVER:
+            break
         count = wait_for_drawing(page, counter, count)
         redraws.append(time.perf_counter() - start)
     page.close()
@@ -156,14 +177,15 @@ def main() -> None:
     )
     with sync_playwright() as playwright:
         pages = {
-            "Frontline": (ROOT / "app.py", DRAWN_OURS),
-            "folium.GeoJson, part of the map": (ROOT / "benchmarks" / "usual_way.py", DRAWN_USUAL),
+            "Frontline": (ROOT / "app.py", DRAWN_OURS, press_bars),
+            "Frontline, presets": (ROOT / "app.py", DRAWN_OURS, press_ranges),
+            "folium.GeoJson, part of the map": (ROOT / "benchmarks" / "usual_way.py", DRAWN_USUAL, press_ranges),
         }
         browser = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
-        for name, (script, counter) in pages.items():
+        for name, (script, *how) in pages.items():
             with served(script) as address:
-                measure(browser, address, counter)
-                rounds = [measure(browser, address, counter) for _ in range(ROUNDS)]
+                measure(browser, address, *how)
+                rounds = [measure(browser, address, *how) for _ in range(ROUNDS)]
             firsts, redraws, sent = (median(column) for column in zip(*rounds, strict=True))
             table.add_row(name, f"{firsts:.2f}", f"{redraws:.2f}", f"{sent / 1e6:.2f}")
         browser.close()
