@@ -6,5 +6,6 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from ui.guard import Guard
+from ui.packed_files import PackedFiles
 
-app = st.App("page.py", middleware=[Middleware(Guard)])
+app = st.App("page.py", middleware=[Middleware(Guard), Middleware(PackedFiles)])
