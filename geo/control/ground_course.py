@@ -6,9 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import starmap
-from operator import is_
-from typing import NamedTuple
 
 import geopandas as gpd
 import numpy as np
@@ -21,8 +18,9 @@ from geo.common.recent import Recent
 from geo.control.first_day import FirstDay, OwnWord
 from geo.control.ground_evidence import CHOSEN, GroundSetting, SpanEvidence, labels_on, speaking_for
 from geo.control.ground_rule import NOBODY, Ground, GroundLinks, links_of, settle, steady
+from geo.control.kept_days import MOST_DAYS, CourseBefore, NearSince, PulledDay, SteadyDay, ToldDay, same
 from geo.control.neighbour_graph import NeighbourGraph
-from geo.control.nested_dissection import Floats, Rows
+from geo.control.nested_dissection import Floats
 from geo.control.report import ABOUT_THE_PLACE, ControlReport, Scope
 from geo.control.state import State, as_its_city, by_neighbours, fought_with
 from geo.control.state_history import StateHistory, states_on
@@ -57,74 +55,6 @@ class Pull:
     faction: str
     share: float
     reports: tuple[str, ...]
-
-
-MOST_DAYS = 64
-"""So many days are kept as they were worked out."""
-
-
-class PulledDay(NamedTuple):
-    """Ground as the evidence of one day alone makes it, and what it is made of besides the setting."""
-
-    states: Sequence[State]
-    first: FirstDay
-    ground: Ground
-
-
-class NearSince(NamedTuple):
-    """`since` (n,), the first day, as a number, on which a report speaks of each place, one after all days where none
-    does; `near` (n,), of it or of one near it."""
-
-    since: Rows
-    near: Rows
-
-
-class SteadyDay(NamedTuple):
-    """Ground in the course of days, and those days each by itself."""
-
-    turns: Sequence[Ground]
-    ground: Ground
-
-
-class ToldDay(NamedTuple):
-    """State of each place, and what it is made of besides the setting."""
-
-    states: Sequence[State]
-    first: FirstDay | None
-    ground: Ground | None
-    near: NDArray[np.bool_]
-    cities: Mapping[str, str]
-    told: dict[str, State]
-
-    def is_made_of(self, other: ToldDay) -> bool:
-        """Whether both are made of the same."""
-        alike = self.first is other.first and self.ground is other.ground and self.cities == other.cities
-        return alike and _same(self.states, other.states) and np.array_equal(self.near, other.near)
-
-
-@dataclass(frozen=True, eq=False)
-class CourseBefore:
-    """What was worked out of a course before a report changed: each with what it was made of, so that whatever is made
-    of the same is not worked out again. `graph`, `factions`, `inferred_beyond_km`, `setting`: those of that course."""
-
-    graph: NeighbourGraph
-    factions: Factions
-    inferred_beyond_km: float
-    setting: GroundSetting
-    links: GroundLinks
-    evidence: SpanEvidence
-    said: OwnWord
-    near: NearSince
-    history: StateHistory
-    first: PulledDay | None
-    pulled: Mapping[date, PulledDay]
-    steadied: Mapping[date, SteadyDay]
-    told: Mapping[date, ToldDay]
-
-
-def _same(some: Sequence[object], others: Sequence[object]) -> bool:
-    """Whether both hold the very same values."""
-    return len(some) == len(others) and all(starmap(is_, zip(some, others, strict=True)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -223,7 +153,7 @@ class GroundCourse:
         """Ground of the first day."""
         states = self.states(self.first_day)
         known = self._given and self._given.first
-        if known and known.first.day == self.first_day and _same(known.states, states):
+        if known and known.first.day == self.first_day and same(known.states, states):
             return known
         rows = [state if state.scope is Scope.BASELINE else State() for state in states]
         setting = replace(self.setting, baseline=(self.setting.baseline[0],) * 2)
@@ -271,7 +201,7 @@ class GroundCourse:
         before = [turn for turn in self.turns if turn < day][-self.setting.turns :]
         turns = [self._pulled(turn).ground for turn in (*before, day)]
         known = self._given and self._given.steadied.get(day)
-        if known and _same(known.turns, turns):
+        if known and same(known.turns, turns):
             return known
         ground, *later = turns
         for one in later:
@@ -286,7 +216,7 @@ class GroundCourse:
         """Ground as the evidence of one day alone makes it."""
         states = self.states(day)
         known = self._given and self._given.pulled.get(day)
-        if known and known.first is self.first and _same(known.states, states):
+        if known and known.first is self.first and same(known.states, states):
             return known
         at = self.spans.on(day)
         labels, memory = self.evidence.labels(day, at), self.first.memory(day, self.said.at(at))
