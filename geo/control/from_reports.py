@@ -20,7 +20,8 @@ from geo.common.recent import Recent
 from geo.control.areas import areas_of_control
 from geo.control.change import Change, change
 from geo.control.front_line import front_lines, front_segments
-from geo.control.ground_course import CourseBefore, GroundCourse, Pull
+from geo.control.ground_course import GroundCourse, Pull
+from geo.control.kept_days import CourseBefore
 from geo.control.neighbour_graph import NeighbourGraph, neighbours_of
 from geo.control.report import ReportsByPlace
 from geo.control.snapshot import ControlSnapshot

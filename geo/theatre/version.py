@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from geo.changelog.log import BATCHES, read_ledger
@@ -23,14 +23,25 @@ def require_folder(folder: Path) -> None:
     """
     if not folder.is_dir():
         raise MissingFileError(folder, L_("is not a folder"), L_("Name the folder that holds theatre.toml."))
-    for path in _seen_in(folder):
-        if path.exists() and not (path.is_file() or path.is_dir()):
+    _files_in(folder)
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """The files in a folder and in those below it, but for what is hidden.
+
+    Raises
+    ------
+    UnreadableFileError : a pipe or a device lies there.
+    """
+    files = []
+    for path in folder.rglob("*"):
+        if any(part.startswith(".") for part in path.relative_to(folder).parts):
+            continue
+        if path.is_file():
+            files.append(path)
+        elif path.exists() and not path.is_dir():
             raise UnreadableFileError(path, L_("is a pipe or a device and no file"), L_("Move it out of the folder."))
-
-
-def _seen_in(folder: Path) -> Iterator[Path]:
-    """What lies in a folder and in those below it, but for what is hidden."""
-    return (p for p in folder.rglob("*") if not any(part.startswith(".") for part in p.relative_to(folder).parts))
+    return files
 
 
 def data_version(folder: Path) -> str:
@@ -68,7 +79,7 @@ def data_files(folder: Path) -> list[Path]:
     ------
     DataError : as `require_folder`, or the log cannot be read.
     """
-    require_folder(folder)
+    files = _files_in(folder)
     notes = read_ledger(folder).batches
     counted = {*notes, *(other for note in notes.values() for other in note.get("unchanged_in", {}))}
 
@@ -76,4 +87,4 @@ def data_files(folder: Path) -> list[Path]:
         parts = path.relative_to(folder).parts
         return parts[0] != BATCHES or (len(parts) > 1 and parts[1] in counted)
 
-    return sorted(p for p in _seen_in(folder) if p.suffix in DATA_SUFFIXES and counts(p) and p.is_file())
+    return sorted(path for path in files if path.suffix in DATA_SUFFIXES and counts(path))
