@@ -75,7 +75,7 @@ with st.container(key="notices"):
     notices(ignored, choice.gone, refused, drawn.notice)
 with st.container(key="work"):
     left, right = st.columns([0.65, 0.35], gap="small")
-with left:
+with left, st.container(key="map-column"):
     over = st.container(key="over-map", horizontal=True, vertical_alignment="center", gap="small")
     show_map(situation, view, drawn.groups, look)
     with st.container(key="legend"):

@@ -4,7 +4,8 @@
 each once to warm the server, then prints the medians side by side. "First map" runs from the address to the drawn map;
 "redraw" from the press that changes the days to the map drawn with them: on a bar of days, on a quick range of the
 usual way. A preset of ours changes the area and what the map shows as well, and is told by itself. "Received" adds up
-all that a browser with nothing in its cache is sent until the first map is drawn, as it comes over the wire.
+all that a browser with nothing in its cache is sent until the first map is drawn, as it comes over the wire: files, and
+what the websocket brings, packed message by message where the connection packs it.
 """
 
 from __future__ import annotations
@@ -14,10 +15,13 @@ import subprocess
 import sys
 import time
 import urllib.request
+import zlib
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
+from typing import Any
 from urllib.error import URLError
 
 from playwright.sync_api import Browser, Frame, Page, sync_playwright
@@ -32,6 +36,8 @@ from scripts.browser import SWITCHES, browser_path
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 5
 PATIENCE_S = 120.0
+BINARY = 2
+"""Opcode of a message of bytes, which the browser tells in base64 (RFC 6455)."""
 QUICK_RANGES = ("First 3 days", "Hama falls", "Aleppo falls", "Whole span")
 BARS = (3, 8, 2, 9)
 """Days of the shipped theatre, by the number of their bar: each press moves the nearer end of the range."""
@@ -119,14 +125,25 @@ def wait_for_drawing(page: Page, counter: str, more_than: int) -> int:
 
 
 class Received:
-    """Bytes a page receives over the wire: files, compressed where they are, and websockets."""
+    """Bytes a page receives over the wire: files, compressed where they are, and websockets. A browser tells of their
+    messages as they are, so each is compressed anew; the connection, which remembers those before, sends less."""
 
     def __init__(self, page: Page) -> None:
-        self.total = 0
+        self.total, self.packs = 0, False
         heard = page.context.new_cdp_session(page)
         heard.send("Network.enable")
         heard.on("Network.loadingFinished", lambda told: self._add(told["encodedDataLength"]))
-        page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: self._add(len(frame))))
+        heard.on("Network.webSocketHandshakeResponseReceived", self._agree)
+        heard.on("Network.webSocketFrameReceived", self._message)
+
+    def _agree(self, told: dict[str, Any]) -> None:
+        headers = {name.lower(): value for name, value in told["response"]["headers"].items()}
+        self.packs = "permessage-deflate" in headers.get("sec-websocket-extensions", "")
+
+    def _message(self, told: dict[str, Any]) -> None:
+        frame = told["response"]
+        content = b64decode(frame["payloadData"]) if frame["opcode"] == BINARY else frame["payloadData"].encode()
+        self._add(len(zlib.compress(content)) if self.packs else len(content))
 
     def _add(self, size: float) -> None:
         self.total += int(size)

@@ -1,4 +1,4 @@
-"""Shapes as finely as a zoom of the map shows them."""
+"""What a map at a zoom shows: shapes as finely as it can, and no name before its time."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from math import cos, log2, radians
 import shapely
 
 from geo.common.crs import Bounds
-from map.drawables import Areas, Drawable
+from map.drawables import Areas, Drawable, Labels
 
 TILE_PX = 256
 HALF_A_PIXEL = 0.5
@@ -29,8 +29,10 @@ def half_a_pixel_deg(zoom: float, bounds: Bounds) -> float:
 
 def at_zoom(drawn: Drawable, zoom: float) -> Drawable:
     """Areas that lie side by side without the bends nobody sees at `zoom`, whose triangle is smaller than the square of
-    half a pixel (Visvalingam and Whyatt 1993): they share their edges as before, no gap opens and none laps over. All
-    else, and areas that lap over each other, as they are."""
+    half a pixel (Visvalingam and Whyatt 1993): they share their edges as before, no gap opens and none laps over. Names
+    without those that only a nearer map has. All else, and areas that lap over each other, as they are."""
+    if isinstance(drawn, Labels):
+        return drawn.up_to(zoom)
     if not isinstance(drawn, Areas) or not shapely.coverage_is_valid(drawn.shapes):
         return drawn
     tolerance = half_a_pixel_deg(zoom, shapely.total_bounds(drawn.shapes))

@@ -10,7 +10,8 @@ each, and raises ValueError where they do not fit together.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from itertools import compress
 from typing import Any, ClassVar, Generic, Literal, Self, TypeVar
 
 import numpy as np
@@ -202,6 +203,14 @@ class Labels(_Positioned):
         called = shown if english is None else tuple(english)
         fitting(said, "notes", count), fitting(colours, "note_colours", count), fitting(called, "english", count)
         return cls(x, y, shown, numbers(min_zooms, count), numbers(priorities, count), looks, said, colours, called)
+
+    def up_to(self, zoom: float) -> Labels:
+        """Those that a map at `zoom` shows, were there room."""
+        seen = self.min_zooms <= zoom
+        kept: dict[str, Any] = {}
+        for name, column in ((one.name, getattr(self, one.name)) for one in fields(self)):
+            kept[name] = column[seen] if isinstance(column, np.ndarray) else tuple(compress(column, seen))
+        return replace(self, **kept)
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
+from math import inf
 from typing import Any, get_args
 
 import numpy as np
@@ -92,8 +93,8 @@ def playback(
 
     `steps`: one at least. `whole`: the range as the page shows it when nothing plays. Where it is given it is shown
     first, and the bar has a button that leads back to it. `zoom`: that up to which outlines are as fine as it shows
-    them (map/detail.py); without one they are as they are. `head`: the texts at the head of the page for a range, where
-    that follows the days; it is told of the range up to the day shown.
+    them, and names are sent (map/detail.py); without one all are as they are. `head`: the texts at the head of the page
+    for a range, where that follows the days; it is told of the range up to the day shown.
 
     Raises
     ------
@@ -104,7 +105,10 @@ def playback(
         payload = _payload(steps, whole, [layer for layer in on if layer.time_mode != "always"], look, zoom)
         named = [*steps, Step(whole, whole.filters.start)] if whole else steps
         payload["names"] = [
-            names for layer in on if _tells_of_changes(layer, look) for names in _names(layer, named, look)
+            names
+            for layer in on
+            if _tells_of_changes(layer, look)
+            for names in _names(layer, named, look, inf if zoom is None else zoom)
         ]
         if head:
             for day_shown, step in zip(payload["days"], steps, strict=True):
@@ -187,13 +191,13 @@ def _payload(
     }
 
 
-def _names(layer: Layer, steps: Sequence[Step], look: RenderOptions) -> Iterator[Payload]:
-    """The names that `layer` draws for the whole range, with nothing said of their places. `told`: all that is said of
-    any on any day and in which colour, nothing first. `steps`: for each what is said anew since the one before: number
-    of a name, number in `told`, number of a name ..."""
+def _names(layer: Layer, steps: Sequence[Step], look: RenderOptions, zoom: float) -> Iterator[Payload]:
+    """The names that `layer` draws up to a zoom for the whole range, with nothing said of their places. `told`: all
+    that is said of any on any day and in which colour, nothing first. `steps`: for each what is said anew since the one
+    before: number of a name, number in `told`, number of a name ..."""
     drawn = [[one for one in layer.drawn(step.so_far, look) if isinstance(one, Labels)] for step in steps]
     for names, *of_steps in zip(drawn[-1], *drawn, strict=True):
-        told, order = {("", ""): 0}, sent_order(names)
+        told, order = {("", ""): 0}, [n for n in sent_order(names) if names.min_zooms[n] <= zoom]
         said = [[told.setdefault((one.notes[n], one.note_colours[n]), len(told)) for n in order] for one in of_steps]
         anew = [
             [part for n, (was, now) in enumerate(zip(*pair, strict=True)) if was != now for part in (n, now)]
@@ -201,7 +205,7 @@ def _names(layer: Layer, steps: Sequence[Step], look: RenderOptions) -> Iterator
         ]
         yield {
             "layer": layer.id,
-            "labels": message_of(names).payload | {"notes": {}},
+            "labels": message_of(names.up_to(zoom)).payload | {"notes": {}},
             "told": list(told),
             "steps": anew,
         }

@@ -24,7 +24,6 @@ from ui.words import area_name, told_apart
 ONE_DAY = timedelta(days=1)
 MOST_PILLS = 12
 """More areas than this are chosen from a list."""
-DAYS_PX = 360
 
 
 def controls(theatre: Theatre, filters: Filters) -> None:
@@ -32,7 +31,7 @@ def controls(theatre: Theatre, filters: Filters) -> None:
     with st.container(key="areas", horizontal=True, vertical_alignment="center", gap=None):
         own_area_away(theatre)
         _areas(theatre)
-    with st.container(key="days-shown", horizontal=True, vertical_alignment="center", gap="small", width=DAYS_PX):
+    with st.container(key="days-shown", horizontal=True, vertical_alignment="center", gap="small"):
         _days(theatre, filters)
     with st.container(key="over-time", horizontal=True, width="content"):
         _over_time()

@@ -15,6 +15,7 @@ export default function ({ data, parentElement: strip, setTriggerValue }) {
   const ends = () => [strip.drag.from, strip.drag.to].sort((one, other) => one - other);
   const mark = () => {
     const [first, last] = strip.drag ? ends() : [count, count];
+    bars.classList.toggle("fl-brushing", first < count);
     [...bars.children].forEach((bar, index) => bar.classList.toggle("fl-brushed", first <= index && index <= last));
     days.hidden = first === last;
     if (first < last) days.textContent = data.range.replace("{first}", data.labels[first]).replace("{last}", data.labels[last]);

@@ -1,4 +1,4 @@
-"""How finely the shapes of the map are sent: as its area shows them, and finer once the reader has gone nearer."""
+"""How much of the map is sent: what its area shows; finer shapes and more names once the reader has gone nearer."""
 
 from __future__ import annotations
 

@@ -29,6 +29,7 @@ def details(situation: Situation, view: ViewState, on: date, opened: Opened) -> 
     nothing = _("This theatre has nothing called {name}.").format(name=text(view.selected))
     body = f"<p>{nothing}</p>" if found is None else details_html(found)
     st.html(f'<div class="fl-details">{body}</div>')
+    st.html("<style>.st-key-lists { display: none; }</style>")
 
 
 def details_html(found: Details) -> str:

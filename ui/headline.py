@@ -53,7 +53,7 @@ def headline(situation: Situation) -> None:
         ),
         control,
     ]
-    st.html(f'<div class="fl-headline">{"".join(lines)}</div>')
+    st.container(key="headline").html(f'<div class="fl-headline">{"".join(lines)}</div>')
 
 
 def _abroad(figures: Figures) -> str:

@@ -26,7 +26,7 @@ def hints() -> None:
         _("Export makes a sheet, slides, a film or data of what you see."),
     )
     rows = "".join(f"<li>{text(one)}</li>" for one in said)
-    st.html(
+    st.container(key="hints").html(
         f'<div class="fl-hints"><details><summary>{text(_("New here? Three hints"))}</summary><ul>{rows}</ul></details>'
         f'<button type="button">{text(_("Dismiss"))}</button></div>'
         f"<script>{SCRIPT.read_text(encoding='utf-8')}</script>",

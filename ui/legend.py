@@ -65,9 +65,9 @@ def legend(
     below = f'<p class="fl-note">{text(remark)}</p>' if remark else ""
     summary = _("Legend, {days}").format(days=text(days))
     parts = f"<summary>{summary}</summary>{_list(seen, look)}{more}{below}"
-    drawn = f'<details class="fl-legend fl-at-{side}">{parts}</details>'
+    drawn = f'<details class="fl-legend">{parts}</details>'
     show = st.components.v2.component("frontline_legend", js=SCRIPT, isolate_styles=False)
-    show(key="legend-drawn", data={"html": drawn, "plays": plays})
+    show(key="legend-drawn", data={"html": drawn, "side": side, "plays": plays})
 
 
 def folded(rows: list[LegendRow]) -> tuple[list[LegendRow], list[LegendRow]]:
@@ -85,7 +85,7 @@ def folded(rows: list[LegendRow]) -> tuple[list[LegendRow], list[LegendRow]]:
 
 
 def _list(rows: list[LegendRow], look: RenderOptions) -> str:
-    return "<ul>" + "".join(f"<li>{_row(row, look)}</li>" for row in rows) + "</ul>"
+    return f"<ul>{''.join(_row(row, look) for row in rows)}</ul>"
 
 
 def emptier_side(situation: Situation, look: RenderOptions) -> Side:
@@ -124,7 +124,9 @@ def _frame(bounds: Bounds) -> Bounds:
 def _row(row: LegendRow, look: RenderOptions) -> str:
     """The heading of a row, where it has one, and its entries side by side."""
     entries = "".join(_entry(entry, look) for entry in row.entries)
-    return f"<b>{text(row.heading.set_apart(look.language))}</b>{entries}" if row.heading else entries
+    if not row.heading:
+        return f"<li>{entries}</li>"
+    return f'<li class="fl-headed"><b>{text(row.heading.set_apart(look.language))}</b>{entries}</li>'
 
 
 def _entry(entry: LegendEntry, look: RenderOptions) -> str:

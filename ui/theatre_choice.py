@@ -107,7 +107,7 @@ def cannot_be_opened(choice: TheatreChoice, error: DataError) -> None:
         if others
         else _("**{name}** cannot be opened. {told} Then load the page again.")
     )
-    st.error(said.format(name=markdown(choice.name), told=told))
+    st.container(key="not-opened").error(said.format(name=markdown(choice.name), told=told))
 
 
 def faulty_theatres(choice: TheatreChoice) -> None:

@@ -1,4 +1,5 @@
-/* Shapes come as finely as a zoom shows them (map/detail.py): who goes nearer than that is sent finer ones. */
+/* Shapes come as finely as a zoom shows them, and the names it has room for (map/detail.py): who goes nearer than that is
+   sent finer ones, and more. */
 (() => {
   "use strict";
   const { state, tell } = window.frontline;

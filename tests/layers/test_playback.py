@@ -232,6 +232,17 @@ def test_names_are_sent_once_and_beside_them_the_day_on_which_their_places_fell(
     assert names["steps"] == [[], [], [east, 1], [], []]
 
 
+def test_names_that_only_a_nearer_map_has_are_not_sent_and_the_others_are_known_by_their_new_numbers(squares):
+    (labels,) = [layer for layer in all_layers() if layer.id == "place-labels"]
+    steps = steps_of(squares, end=january(5))
+    (drawn,) = labels.drawn(steps[-1].so_far, LOOK)
+    zoom = drawn.min_zooms[drawn.names.index("East")]
+    (names,) = playback(steps, [labels], LOOK, zoom=zoom).payload["names"]
+    assert names["labels"] == message_of(drawn.up_to(zoom)).payload | {"notes": {}}
+    assert len(names["labels"]["names"]) < len(drawn.names)
+    assert names["steps"] == [[], [], [names["labels"]["names"].index("East"), 1], [], []]
+
+
 def test_what_is_said_of_a_place_that_falls_back_is_taken_back(tmp_path):
     reports = [row("east", holder, f"2025-01-0{day}") for day, holder in ((1, "RED"), (2, "BLUE"), (4, "RED"))]
     theatre = theatre_of(tmp_path / "back", reports=reports, places=[place("east", 1.5, 0.5)])

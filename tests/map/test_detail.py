@@ -7,7 +7,7 @@ import pytest
 import shapely
 
 from map.detail import at_zoom, half_a_pixel_deg, zoom_of
-from map.drawables import Areas, Lines
+from map.drawables import Areas, Labels, Lines
 from map.styles import AreaStyle, LineStyle
 
 GREY = AreaStyle(colour="#888888")
@@ -46,6 +46,13 @@ def test_no_ground_is_lost_or_told_twice_at_any_zoom(zoom):
     fewer = at_zoom(Areas.of(areas, GREY), zoom).shapes
     assert shapely.coverage_is_valid(fewer)
     assert shapely.area(fewer).sum() == pytest.approx(1, abs=1e-9)
+
+
+def test_a_name_that_only_a_nearer_map_has_is_not_sent_yet():
+    names = Labels.of([0, 1, 2], [0, 1, 2], ["Hama", "Qamhana", "Suran"], min_zooms=[6, 12, 9], priorities=[1, 3, 2])
+    sent = at_zoom(names, 9)
+    assert (sent.names, sent.english, sent.lons.tolist()) == (("Hama", "Suran"), ("Hama", "Suran"), [0, 2])
+    assert at_zoom(names, 12).names == names.names
 
 
 def test_areas_that_lap_over_each_other_and_lines_are_sent_as_they_are():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 
+import brotli
 import pytest
 from starlette.datastructures import Headers
 from starlette.responses import Response
@@ -16,7 +17,7 @@ SCRIPT = b"let one = 1;\n" * 1_000
 
 
 def answer(
-    app: ASGIApp, path: str = "/static/js/a.js", accept: str = "gzip, br", **more: str
+    app: ASGIApp, path: str = "/static/js/a.js", accept: str = "gzip, deflate", **more: str
 ) -> tuple[int, Headers, bytes]:
     """Status, headers and body of the answer to one GET."""
     sent: list[Message] = []
@@ -49,6 +50,13 @@ def test_a_script_comes_packed_and_says_so():
     assert headers["vary"] == "Accept-Encoding"
 
 
+def test_who_takes_brotli_is_sent_less_still():
+    status, headers, body = answer(serving(), accept="gzip, deflate, br, zstd")
+    assert (status, headers["content-encoding"]) == (200, "br")
+    assert brotli.decompress(body) == SCRIPT
+    assert len(body) < len(answer(serving())[2])
+
+
 def test_a_file_is_packed_once_and_anew_when_it_has_changed():
     files = serving(etag='"1"')
     assert answer(files)[2] == answer(files)[2]
@@ -60,7 +68,7 @@ def test_a_file_is_packed_once_and_anew_when_it_has_changed():
 @pytest.mark.parametrize(
     ("files", "asked"),
     [
-        (serving(), {"accept": "br"}),
+        (serving(), {"accept": "zstd"}),
         (serving(), {"path": "/media/film.mp4"}),
         (serving(), {"range": "bytes=0-9"}),
         (serving(kind="font/woff2"), {}),
