@@ -13,6 +13,7 @@ from geo.common.messages import N_, _, either, ngettext
 from geo.control.rule_texts import Rule, rule_sentence, what_would_flip
 from geo.control.state import State, Vote
 from geo.control.sureness import Sureness, step_of
+from geo.registry.attributions import attributed_to
 from geo.registry.statuses import HELD, Status
 from info.details import Details, Item, Items, Paragraph, Part, Votes, VoteText, Words, both_names, plain, source
 from info.ground import source_facts
@@ -261,7 +262,14 @@ def _report(row: pd.Series, situation: Situation) -> Item:
     return Item(
         (
             Words(_(SAYS[row["status"]]).format(party=short_name(factions[row["controller"]])), strong=True),
-            Words(said.format(days=when, source=row["asserted_by"], flags=flagged) + (" " if row["note"] else "")),
+            Words(
+                said.format(
+                    days=when,
+                    source=attributed_to(row["asserted_by"], situation.theatre.attributions).say(),
+                    flags=flagged,
+                )
+                + (" " if row["note"] else "")
+            ),
             *plain(row["note"]),
         ),
         (

@@ -12,6 +12,8 @@ from geo.analysis.situation import Situation
 from geo.common.messages import _, either, ngettext
 from geo.common.urls import SEPARATOR
 from geo.events.filtered_events import FilteredEvents
+from geo.registry.attributions import attributed_to
+from geo.theatre.theatre import Theatre
 from info.details import Details, Item, Items, Paragraph, Part, plain
 from info.ground import point_of
 from map.event_words import kind_name
@@ -49,7 +51,7 @@ def spot_details(key: str, situation: Situation) -> Details | None:
         return Details(_("Events"), (Paragraph(plain(_("No event here with these days and filters."))),))
     many = ngettext("{number} record", "{number} records", len(events)).format(number=f"{len(events):,}")
     place = either(*(_most_named(events[name]) for name in ("location_en", "location_ar")))
-    return Details(listing([many, place or _most_named(events["location_en"])]), listed(events))
+    return Details(listing([many, place or _most_named(events["location_en"])]), listed(events, situation.theatre))
 
 
 def _events_at(key: str, situation: Situation) -> FilteredEvents | None:
@@ -70,7 +72,7 @@ def _step(lat: ArrayLike, lon: ArrayLike) -> NDArray[np.float64]:
     return np.asarray(north * 1e7 + east)
 
 
-def listed(events: gpd.GeoDataFrame) -> tuple[Part, ...]:
+def listed(events: gpd.GeoDataFrame, theatre: Theatre) -> tuple[Part, ...]:
     """How many `events` there are of each kind, and the latest of them one by one."""
     latest = events.iloc[::-1].head(MOST_LISTED)
     counts = events["sub_event_type"].value_counts()
@@ -82,16 +84,16 @@ def listed(events: gpd.GeoDataFrame) -> tuple[Part, ...]:
     return (
         Paragraph(plain(kinds)),
         *([Paragraph(plain(rest), note=True)] if rest else []),
-        Items(_("By day, the latest first"), tuple(_item(event) for event in latest.itertuples())),
+        Items(_("By day, the latest first"), tuple(_item(event, theatre) for event in latest.itertuples())),
     )
 
 
-def _item(event: object) -> Item:
+def _item(event: object, theatre: Theatre) -> Item:
     row: dict[str, object] = event._asdict()  # type: ignore[attr-defined]
     killed = row["fatalities_best"]
     dead = "" if pd.isna(killed) else _("{number} killed").format(number=f"{int(str(killed)):,}")
     line = plain(
         f"{span(row['event_date'], row['end_date'])}: {listing([kind_name(str(row['sub_event_type'])), dead])}"
     )
-    whose = _("; ").join([str(row["asserted_by"]), str(row["event_id"])])
+    whose = _("; ").join([attributed_to(str(row["asserted_by"]), theatre.attributions).say(), str(row["event_id"])])
     return Item(line, plain(f"{row['summary']} ({whose})"))

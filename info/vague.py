@@ -20,5 +20,5 @@ def vague_details(key: str, situation: Situation) -> Details:
     vague, events = found
     return Details(
         vague_tooltip(vague, situation.theatre, language()).partition("\n")[0],
-        listed(events.frame.loc[list(vague.events)]),
+        listed(events.frame.loc[list(vague.events)], situation.theatre),
     )

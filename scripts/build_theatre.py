@@ -1,6 +1,6 @@
 """Make every file of data/ that is made by program: `python scripts/build_theatre.py`.
 
-theatre.toml, factions.toml, README.md and LICENSE.md in data/ are written by hand and left alone.
+theatre.toml, factions.toml, attributions.csv, README.md and LICENSE.md in data/ are written by hand and left alone.
 """
 
 import sys

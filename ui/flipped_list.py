@@ -12,6 +12,7 @@ from geo.analysis.flipped_places import FlippedPlace, flipped_places
 from geo.analysis.situation import Situation
 from geo.common.messages import _, ngettext
 from geo.common.remembered import remembered
+from geo.registry.attributions import attributed_to
 from geo.theatre.theatre import Theatre
 from map.spoken import day
 from ui.data_words import HOW_HELD, code_in_words
@@ -90,7 +91,7 @@ def _reports(flipped: FlippedPlace, theatre: Theatre) -> str:
     if not count:
         return _("no report of its own: it follows the places around it")
     named = list(dict.fromkeys(theatre.reports.loc[list(flipped.after.reports), "asserted_by"]))
-    by = text("; ".join(named[:MOST_NAMED]))
+    by = text(_("; ").join(attributed_to(one, theatre.attributions).say() for one in named[:MOST_NAMED]))
     if len(named) > MOST_NAMED:
         by = _("{names} and others").format(names=by)
     return ngettext("{count} report: {by}", "{count} reports: {by}", count).format(count=count, by=by)
@@ -101,7 +102,7 @@ def _rows(situation: Situation) -> pd.DataFrame:
     """Those that have no line of their own."""
     theatre = situation.theatre
     names = names_by_index(theatre.places)
-    said_by = theatre.reports["asserted_by"].to_dict()
+    said_by = {key: attributed_to(by, theatre.attributions).say() for key, by in theatre.reports["asserted_by"].items()}
     return pd.DataFrame(
         [
             {
@@ -111,7 +112,7 @@ def _rows(situation: Situation) -> pd.DataFrame:
                 _("How"): code_in_words(place.after.how, HOW_HELD),
                 _("Since"): place.since,
                 _("Reports"): len(place.after.reports),
-                _("Attributed to"): "; ".join(dict.fromkeys(said_by[report] for report in place.after.reports)),
+                _("Attributed to"): _("; ").join(dict.fromkeys(said_by[report] for report in place.after.reports)),
             }
             for place in flipped_places(situation)[MOST_LISTED:]
         ]

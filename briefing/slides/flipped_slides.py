@@ -9,7 +9,8 @@ from briefing.slides.slide_parts import SMALL_PT, paged_table
 from briefing.text import words
 from geo.analysis.flipped_places import flipped_places
 from geo.analysis.situation import Situation
-from geo.common.phrases import Phrase
+from geo.common.phrases import Phrase, spoken_by
+from geo.registry.attributions import attributed_to
 from map.wording import on_day
 
 MOST_NAMED = 4
@@ -44,7 +45,8 @@ def _who(deck: Deck, situation: Situation, reports: Iterable[str]) -> tuple[Run,
     runs: list[Run] = []
     for report in said.head(MOST_NAMED).itertuples():
         runs += [Run("; ")] if runs else []
-        runs.append(Run(str(report.asserted_by), str(report.source_url)))
+        who = attributed_to(str(report.asserted_by), situation.theatre.attributions)
+        runs.append(Run(who.say(spoken_by(deck.language)), str(report.source_url)))
     if len(said) > MOST_NAMED:
         runs.append(Run(" " + words.MORE.fill(count=len(said) - MOST_NAMED).say(deck.language)))
     return tuple(runs) or (Run(""),)

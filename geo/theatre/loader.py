@@ -25,6 +25,7 @@ from geo.events.abroad import Home, with_abroad
 from geo.events.actors import ACTORS, ActorRule, check_all_rules, joined_rules
 from geo.events.event_files import OWN, check_all_events
 from geo.polygons.history import PolygonHistory, has_history, read_history
+from geo.registry.attributions import ATTRIBUTIONS, check_attributions
 from geo.registry.settings import NOT_SAID, Credit
 from geo.theatre.event_part import EventPart, event_inputs, event_part, events_changed, log_about, part_after
 from geo.theatre.given_part import GivenPart, given_part, no_features, read_features
@@ -67,6 +68,7 @@ def read_theatre(folder: Path, before: Theatre | None = None) -> Theatre:
     ground = joined_ground(control.grounds)
     actors = check_all_rules(_optional_rows(folder / ACTORS), ledger, factions=factions.keys())
     rules = joined_rules(actors)
+    attributions = check_attributions(_optional_rows(folder / ATTRIBUTIONS))
     imports = batch_notes(ledger)
     events = _events(folder, given, ledger, before, rules=rules, span=span, history=history)
     checked: dict[str, Checked[Any]] = {
@@ -77,6 +79,7 @@ def read_theatre(folder: Path, before: Theatre | None = None) -> Theatre:
         "crossings.geojson": given.crossings,
         "crossings.geojson, statuses": given.statuses,
         **actors,
+        **({ATTRIBUTIONS: attributions} if attributions.read else {}),
     }
 
     by_hand = ledger.manual_edits
@@ -111,6 +114,7 @@ def read_theatre(folder: Path, before: Theatre | None = None) -> Theatre:
         imports=imports,
         resubmissions=resubmissions,
         actor_rules=rules,
+        attributions=dict(attributions.accepted[["asserted_by", "name_ar"]].itertuples(index=False)),
         accounts=accounts_of(checked, events.accounted, imports, resubmissions.since),
         rejected=tuple(row for part in checked.values() for row in part.rejected),
         version=data_version(folder),

@@ -49,14 +49,14 @@ class Theatre:
     """Everything a data folder says, checked. Two theatres are equal when their files are.
 
     `ledger`: what was changed by hand or brought in from files; `imports`: those files, `resubmissions`: what has
-    become of rows they rejected; `actor_rules`: which faction an actor named in them stands for. `history`: control
-    polygons drawn elsewhere, None where control is told by `reports`; those of the `ground` drawn over places are among
-    these. `units`: finer units than governorates that figures are given by, None where there are none.
-    `given`: what no change by hand touches; `checked_control`: reports and ground by the file they stand in;
-    `reported_before`: control as the reports tell it, with what is taken over of the theatre before a change by hand.
-    `versions`: what files corrected or withdrew of `events`; `under_hand`: the last row that files have of each event a
-    person changed. With a history the theatre spans its days as well as those of theatre.toml, and
-    needs no reports, places, events or crossings.
+    become of rows they rejected; `actor_rules`: which faction an actor named in them stands for; `attributions`: the
+    Arabic names of those whose word a row is. `history`: control polygons drawn elsewhere, None where control is told
+    by `reports`; those of the `ground` drawn over places are among these. `units`: finer units than governorates that
+    figures are given by, None where there are none. `given`: what no change by hand touches; `checked_control`: reports
+    and ground by the file they stand in; `reported_before`: control as the reports tell it, with what is taken over of
+    the theatre before a change by hand. `versions`: what files corrected or withdrew of `events`; `under_hand`: the
+    last row that files have of each event a person changed. With a history the theatre spans its days as well as those
+    of theatre.toml, and needs no reports, places, events or crossings.
     """
 
     id: str
@@ -93,6 +93,7 @@ class Theatre:
     imports: Mapping[str, BatchNote]
     resubmissions: Resubmissions
     actor_rules: tuple[ActorRule, ...]
+    attributions: Mapping[str, str]
     accounts: tuple[Account, ...]
     rejected: tuple[RowFaults, ...]
     version: str
