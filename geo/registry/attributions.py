@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from geo.common.phrases import Phrase
+from geo.common.phrases import SEMICOLON, Phrase
 from geo.validation.faults import Checked
 from geo.validation.schema import Column, check_columns
 
@@ -27,4 +27,4 @@ def check_attributions(raw: pd.DataFrame) -> Checked[pd.DataFrame]:
 def attributed_to(asserted_by: str, arabic: Mapping[str, str]) -> Phrase:
     """`asserted_by` in each language, in Arabic each of several by its own name; `arabic`: those that are known."""
     parts = [part.strip() for part in asserted_by.split(";")]
-    return Phrase(asserted_by, "؛ ".join(arabic.get(part, part) for part in parts))
+    return Phrase(asserted_by, SEMICOLON.ar.join(arabic.get(part, part) for part in parts))

@@ -71,11 +71,10 @@ def _drop(opened: Opened) -> Other | None:
         return None
     refused: tuple[str, str] = state.get(REFUSED, ("", ""))
     if refused[0] != given.file_id:
-        upload = taken_up(given.name, given)
         try:
+            upload = taken_up(given.name, given)
             state.update({OTHER: Other(upload, *holder_columns(upload.path)), OF_THEATRE: str(opened.folder)})
         except DataError as error:
-            upload.remove()
             refused = state[REFUSED] = (given.file_id, import_error_sentence(error))
         else:
             state[ROUND] = state.get(ROUND, 0) + 1  # the widget that took the file lets go of it

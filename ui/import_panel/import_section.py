@@ -102,7 +102,10 @@ def _drop(opened: Opened) -> None:
 def _read(given: UploadedFile, part: str, opened: Opened) -> PendingImport | DataError:
     """A file as it was read, or why it could not be."""
     with progress() as tell:
-        upload = taken_up(given.name, given)
+        try:
+            upload = taken_up(given.name, given)
+        except DataError as error:
+            return error
         try:
             return preview(upload, opened.folder, opened.theatre, tell, sheet=part)
         except DataError as error:

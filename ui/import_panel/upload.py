@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from geo.common.errors import UnreadableFileError
+from geo.common.messages import L_
 from ingest.matching.keep import file_hash
 
 LONGEST_NAME = 120
@@ -32,11 +34,26 @@ class Upload:
 
 
 def taken_up(name: str, content: IO[bytes]) -> Upload:
-    """A copy of an uploaded file in a folder of its own."""
-    folder = Path(tempfile.mkdtemp(prefix="frontline-bring-in-"))
-    path = folder / plain_name(name)
-    with path.open("wb") as file:
-        shutil.copyfileobj(content, file, 1 << 20)
+    """A copy of an uploaded file in a folder of its own.
+
+    Raises
+    ------
+    UnreadableFileError : the disk does not take it.
+    """
+    path = Path(plain_name(name))
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="frontline-bring-in-"))
+        path = folder / path
+        with path.open("wb") as file:
+            shutil.copyfileobj(content, file, 1 << 20)
+    except OSError as error:
+        if path.is_absolute():
+            shutil.rmtree(path.parent, ignore_errors=True)
+        raise UnreadableFileError(
+            path,
+            L_("cannot be taken up ({strerror})", strerror=error.strerror or error),
+            L_("Make room on the disk for temporary files."),
+        ) from error
     upload = Upload(path, file_hash(path))
     weakref.finalize(upload, shutil.rmtree, folder, ignore_errors=True)
     return upload

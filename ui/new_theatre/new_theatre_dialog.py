@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from geo.common.errors import FilterError
+from geo.common.errors import DataError, FilterError
 from geo.common.messages import L_, _
 from ingest.new_theatre.atlas import atlas_folder, is_installed
 from ingest.new_theatre.extent import read_box
@@ -151,8 +151,9 @@ def _begin() -> None:
         return  # pressed twice, or closed for writing since the form was opened, which it says now
     state.pop(TROUBLE, None)
     given = state.get(FILE)
-    upload = taken_up(given.name, given) if given is not None else None
+    upload = None
     try:
+        upload = taken_up(given.name, given) if given is not None else None
         if not (state[FIRST] and state[LAST]):
             raise FilterError(L_("Choose the first and the last day of the theatre."))
         wanted = NewTheatreRequest(
@@ -170,7 +171,7 @@ def _begin() -> None:
                 licence=state[LICENCE].strip(),
             ),
         )
-    except FilterError as error:
+    except (DataError, FilterError) as error:
         if upload is not None:
             upload.remove()
         state[TROUBLE] = _(without_folders(error))
