@@ -234,7 +234,10 @@ def _votes(votes: Sequence[Vote], evidence: Evidence, situation: Situation) -> V
 
 
 def _latest_first(reports: pd.DataFrame, situation: Situation) -> tuple[Item, ...]:
-    return tuple(_report(row, situation) for _, row in reports.iloc[::-1].iterrows())
+    """A report each; of those that speak of the same day, the better graded first."""
+    by = {"event_date": False, "reliability": True, "credibility": True}
+    ordered = reports.iloc[::-1].sort_values(list(by), ascending=list(by.values()), kind="stable")
+    return tuple(_report(row, situation) for _, row in ordered.iterrows())
 
 
 def _report(row: pd.Series, situation: Situation) -> Item:

@@ -12,12 +12,23 @@ from map.drawables import Areas, Drawable, Labels
 
 TILE_PX = 256
 HALF_A_PIXEL = 0.5
+MAP_SHAPE = 1.4
+"""The width of the map by its height, on a screen of 1280 by 720: it shows an area and what lies beside it."""
 
 
 def zoom_of(bounds: Bounds, width_px: float) -> float:
     """The zoom (Leaflet's) at which west, south, east, north fill a map of this width."""
     west, _, east, _ = bounds
     return log2(360 * width_px / (TILE_PX * (east - west)))
+
+
+def shown_around(bounds: Bounds) -> Bounds:
+    """What a map of MAP_SHAPE shows that has all of `bounds` on it, west, south, east, north in degrees."""
+    west, south, east, north = bounds
+    degree = cos(radians((south + north) / 2))
+    wide, high = (east - west) * degree, north - south
+    aside, above = max(0.0, high * MAP_SHAPE - wide) / degree / 2, max(0.0, wide / MAP_SHAPE - high) / 2
+    return west - aside, south - above, east + aside, north + above
 
 
 def half_a_pixel_deg(zoom: float, bounds: Bounds) -> float:

@@ -86,7 +86,7 @@ def _transitions(situation: Situation) -> str:
         note = _("{km2} km² of it is inferred: from places near it, or over {km} km from any place with a report.")
         note = note.format(km2=f"{moved.inferred_km2:,.0f}", km=f"{situation.theatre.inferred_beyond_km:g}")
     return figures_table(
-        _("**From whom to whom**, km²"),
+        _("**From whom to whom**, km² with claims"),
         pd.DataFrame(rows),
         note=paragraph(text(note)) if note else "",
         empty=_("No ground changed hands here."),
@@ -112,7 +112,7 @@ def _balance(situation: Situation) -> str:
         "became contested or disputed."
     )
     return figures_table(
-        _("**Gained and lost**, km²"),
+        _("**Gained and lost**, km² with claims"),
         pd.DataFrame(rows),
         note=paragraph(text(note)),
         empty=_("No ground changed hands here."),

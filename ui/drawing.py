@@ -14,7 +14,7 @@ from geo.common.remembered import remembered
 from layers import all_layers
 from map import clusters
 from map.clusters import is_clustered
-from map.detail import at_zoom
+from map.detail import at_zoom, shown_around
 from map.divider import divider
 from map.folium_map import Side, group_of
 from map.layer import Layer, LegendItem, RenderOptions, TimeMode, by_weight
@@ -127,14 +127,14 @@ def _messages(situation: Situation, layer: Layer, look: RenderOptions, zoom: flo
 
 @remembered
 def _legend_in_frame(situation: Situation, layers: tuple[Layer, ...], look: RenderOptions) -> tuple[LegendItem, ...]:
-    framed = in_view(situation, situation.area.bounds)
+    framed = in_view(situation, shown_around(situation.area.bounds))
     return tuple(_legend(layers, lambda layer: layer.legend_lines(framed, look)))
 
 
 @remembered
 def _legend_of_both(situation: Situation, layers: tuple[Layer, ...], look: RenderOptions) -> tuple[LegendItem, ...]:
-    now = in_view(situation, situation.area.bounds)
-    both = [in_view(_at_its_start(situation), situation.area.bounds), now]
+    now = in_view(situation, shown_around(situation.area.bounds))
+    both = [in_view(_at_its_start(situation), shown_around(situation.area.bounds)), now]
     return tuple(
         _legend(layers, lambda layer: legend_of(both if layer.time_mode in OF_EACH_SIDE else [now], layer, look))
     )

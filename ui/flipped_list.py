@@ -17,7 +17,7 @@ from geo.theatre.theatre import Theatre
 from map.spoken import day
 from ui.data_words import HOW_HELD, code_in_words
 from ui.dates import day_column
-from ui.figures_table import figures_table, heading
+from ui.figures_table import figures_table, heading, paragraph
 from ui.html import text
 from ui.session import FLY_TO
 from ui.table_height import table_height
@@ -47,7 +47,12 @@ def flipped_list(situation: Situation) -> None:
         "**{count} places changed hands**, the largest first. Press one for its reports and where it lies.",
         len(flipped),
     )
-    st.html(heading(told.format(count=f"{len(flipped):,}")))
+    reported = sum(place.after.on_reports for place in flipped)
+    rest = _("{count} of them by reports of their own; the others are inferred from places near them.")
+    st.html(
+        heading(told.format(count=f"{len(flipped):,}"))
+        + (paragraph(text(rest.format(count=f"{reported:,}"))) if reported < len(flipped) else "")
+    )
     buttons = st.components.v2.component("frontline_flipped_list", js=SCRIPT, isolate_styles=False)
     buttons(key="flipped", data={"lines": _lines(situation)}, on_place_change=lambda: _take(situation.theatre))
     if len(flipped) > MOST_LISTED:
@@ -81,6 +86,8 @@ def _line(flipped: FlippedPlace, theatre: Theatre) -> str:
     """As in "Hama · 5 Dec 2024 · Government → HTS" and under it "16 reports: Anadolu; SOHR", as HTML."""
     before, after = (text(standing_name(state.standing, theatre.factions)) for state in (flipped.before, flipped.after))
     since = _("inferred") if flipped.since is None else day(flipped.since)
+    if flipped.claimed:
+        since = _("claimed {day}").format(day=since)
     hands = _("{before} → {after}").format(before=before, after=after)
     name = text(place_name(theatre, flipped.place_id))
     return f"<strong>{name}</strong> · {text(since)} · {hands}<small>{_reports(flipped, theatre)}</small>"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,11 +9,11 @@ import shapely
 import streamlit as st
 
 from geo.analysis.situation import Situation
-from geo.common.crs import Bounds
 from geo.common.messages import _
 from layers.control import NOBODY_KNOWN, SHARED
 from layers.crossings import CROSSING_ROW
 from layers.place_labels import LOOK_BY_KIND
+from map.detail import shown_around
 from map.event_marks import EVENT_ROW, RINGS
 from map.folium_map import Side
 from map.layer import LegendItem, RenderOptions
@@ -37,9 +36,6 @@ RARE = frozenset({SHARED, NOBODY_KNOWN})
 
 LOW, BESIDE = 0.48, 0.37
 """Of the height and the width of the map, that a legend in its corner may cover."""
-
-MAP_SHAPE = 1.4
-"""The width of the map by its height, on a screen of 1280 by 720: it shows an area and what lies beside it."""
 
 EVENT_WEIGHS, TOWN_WEIGHS, CITY_WEIGHS = 1, 4, 8
 """How much is hidden with an event, with the name of a town that changed hands and the day, and with that of a city,
@@ -92,7 +88,7 @@ def emptier_side(situation: Situation, look: RenderOptions) -> Side:
     """The side of the lower corner of the map in which there is less to read, events and names, those of cities and,
     where change is shown, of towns that changed hands: left of equals. The map is that of the area, which is as high or
     as wide as the map."""
-    west, south, east, north = _frame(situation.area.bounds)
+    west, south, east, north = shown_around(situation.area.bounds)
     changed = situation.change_on_map.places if look.mode == "change" else ()
     places = situation.theatre.places
     city = places["kind"].eq("city")
@@ -110,15 +106,6 @@ def emptier_side(situation: Situation, look: RenderOptions) -> Side:
         at_left += weight * int((low & (x > west) & (x < west + beside)).sum())
         at_right += weight * int((low & (x < east) & (x > east - beside)).sum())
     return "right" if at_right < at_left else "left"
-
-
-def _frame(bounds: Bounds) -> Bounds:
-    """What a map of MAP_SHAPE shows around `bounds`, degrees."""
-    west, south, east, north = bounds
-    degree = math.cos(math.radians((south + north) / 2))
-    wide, high = (east - west) * degree, north - south
-    aside, above = max(0.0, high * MAP_SHAPE - wide) / degree / 2, max(0.0, wide / MAP_SHAPE - high) / 2
-    return west - aside, south - above, east + aside, north + above
 
 
 def _row(row: LegendRow, look: RenderOptions) -> str:

@@ -17,6 +17,7 @@ from geo.query.filters import Filters
 from geo.query.time_steps import step_by_step
 from geo.theatre.theatre import Theatre
 from layers import all_layers
+from map.detail import shown_around
 from map.layer import Layer, LegendItem, RenderOptions
 from map.payload import Message
 from map.playback import legend_of, playback, steps_of
@@ -53,7 +54,9 @@ def _prepared(
     steps = steps_of(whole)
     layers = [layer for layer in all_layers() if layer.id in on]
     legend = {
-        layer.id: legend_of([in_view(step.shown_by(layer), whole.area.bounds) for step in steps], layer, look)
+        layer.id: legend_of(
+            [in_view(step.shown_by(layer), shown_around(whole.area.bounds)) for step in steps], layer, look
+        )
         for layer in layers
     }
     return PlayedDays(playback(steps, layers, look, zoom=zoom, head=partial(_head, look.language)), legend)

@@ -77,11 +77,12 @@ def strikes_tab(situation: Situation) -> None:
         return
     events = asked.filtered.columns([*COUNTED_FROM, *CASUALTIES])
     told, hurt = int(counted(events).sum()), int(with_casualties(events).sum())
-    st.caption(
-        _("{count} strikes, {hurt} of them with casualties; {killed}. Click the box of a row to see it.").format(
-            count=f"{told:,}", hurt=f"{hurt:,}", killed=killed_words(asked.figures)
-        )
-    )
+    words = _("{count} strikes, {hurt} of them with casualties; {killed}. Click the box of a row to see it.")
+    words = words.format(count=f"{told:,}", hurt=f"{hurt:,}", killed=killed_words(asked.figures))
+    if not_added_up := len(events) - told:
+        more = _("The table also has {count} that are not added up: running totals, or abroad.")
+        words += " " + more.format(count=f"{not_added_up:,}")
+    st.caption(words)
     event_list(
         asked,
         strikes_table(asked, MOST_ROWS),

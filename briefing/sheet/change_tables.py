@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefing.job.brief import Brief
 from briefing.sheet.changed_ground import outside_km2
 from briefing.sheet.ink import INK, QUIET
 from briefing.sheet.paper import Paper
-from briefing.sheet.places_told import LEAST_PLACES, PlacesSetting
+from briefing.sheet.places_told import LEAST_PLACES, PlacesSetting, told_places
 from briefing.sheet.table import draw_table, fitted, table_height, table_width
 from briefing.sheet.typeset import line_mm, type_pt, wrap
 from briefing.text import words
 from briefing.text.key_figures import event_figures, ground_lines
 from briefing.text.lead import shortest_told
 from geo.analysis.advances import advances
+from geo.analysis.flipped_places import FlippedPlace, flipped_places
 from geo.analysis.front_pairs import front_shift
 from geo.analysis.situation import Situation
 from geo.common.crs import Bounds
@@ -179,8 +181,14 @@ def draw_events_and_places(
         paper.text(start, y - line_mm(size) * 0.78, line, size, align=near)
         y -= line_mm(size)
     if told < count:
-        more = words.MORE_IN_PDF.fill(count=f"{count - told:,}").say(language)
+        inferred = _inferred(flipped_places(brief.situation)) - _inferred(told_places(brief.situation)[:told])
+        words_for = words.MORE_INFERRED_IN_PDF if inferred else words.MORE_IN_PDF
+        more = words_for.fill(count=f"{count - told:,}", inferred=f"{inferred:,}").say(language)
         paper.text(start, y - line_mm(size) * 0.78, fitted(more, right - left, size), size, colour=QUIET, align=near)
+
+
+def _inferred(places: Sequence[FlippedPlace]) -> int:
+    return sum(not place.after.on_reports for place in places)
 
 
 def events_and_places_mm(paper: Paper, brief: Brief, width: float, size: float) -> float:

@@ -46,7 +46,10 @@ def _named(situation: Situation) -> tuple[_Named, ...]:
     found = []
     for place, (english, arabic) in zip(places, names.itertuples(index=False), strict=True):
         name = Phrase(english, arabic or english)
-        text = named_on_day(name, days[place.since]) if place.since else name
+        text = name
+        if place.since:
+            when = days[place.since]
+            text = named_on_day(name, words.CLAIMED_ON.format(day=when) if place.claimed else when)
         found.append(_Named((place.before.standing, place.after.standing), text))
     return tuple(found)
 

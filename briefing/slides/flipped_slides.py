@@ -30,7 +30,8 @@ def flipped_slides(deck: Deck) -> None:
         english, arabic = places.loc[flipped.place_id, ["name_en", "name_ar"]]
         place = Phrase(str(english), str(arabic or english))
         stood = [words.standing_name(state.standing, situation) for state in (flipped.before, flipped.after)]
-        cells = [deck.cell(phrase) for phrase in (place, *stood, on_day(since))]
+        when = words.CLAIMED_ON.format(day=on_day(since)) if flipped.claimed else on_day(since)
+        cells = [deck.cell(phrase) for phrase in (place, *stood, when)]
         rows.append([*cells, Cell((_who(deck, situation, flipped.after.reports),))])
     if more := len(situation.places_flipped) - len(told):
         rest = words.MORE_PLACES.fill(count=f"{more:,}")

@@ -8,7 +8,7 @@ from briefing.job.brief import Brief
 from briefing.text import words
 from geo.analysis.situation import Situation
 from geo.analysis.situation_figures import Abroad
-from geo.common.phrases import Phrase
+from geo.common.phrases import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, Phrase
 from info.figures import GroundRow, ground_columns, ground_table, signed
 from map.ground_paint import key_colour
 from map.wording import on_day
@@ -39,7 +39,8 @@ def event_figures(situation: Situation) -> list[Figure]:
     silent = words.SILENT.fill(count=f"{deaths.silent:,}") if told and deaths.silent else None
     moved = figures.front_line_km - figures.front_line_km_at_from
     since = words.SINCE.fill(day=on_day(situation.filters.start))
-    km = words.KM.fill(km=signed(moved))
+    told_km = signed(moved)  # in Arabic its sign would stand behind it
+    km = words.KM.fill(km=Phrase(told_km, f"{RIGHT_TO_LEFT_MARK}{LEFT_TO_RIGHT_MARK}{told_km}"))
     front = Figure(
         words.FRONT_LINE,
         words.KM.fill(km=f"{figures.front_line_km:,.0f}"),

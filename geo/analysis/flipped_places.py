@@ -29,6 +29,11 @@ class FlippedPlace:
     since: date | None
 
     @property
+    def claimed(self) -> bool:
+        """Whether only the new holder, or its side, says that it holds the place."""
+        return self.after.status is Status.CLAIMED
+
+    @property
     def taken(self) -> bool:
         """Whether one holder took it from another: on reports about it, and not by its own claim alone."""
         return (

@@ -105,13 +105,13 @@ window.frontline = (() => {
     return holder.outerHTML;
   }
 
-  function atTop(map, latlng, tolerance, wanted) {
-    const { drawn: order, sideAt } = state(map);
+  function atTop(map, latlng, tolerance, wanted, order = state(map).drawn) {
+    const { sideAt } = state(map);
     const side = sideAt ? sideAt(latlng) : null;
     for (let i = order.length - 1; i >= 0; i--) {
       if (order[i].side && side && order[i].side !== side) continue;
       const found = order[i].hit ? order[i].hit(latlng, tolerance) : null;
-      if (found && wanted(found, order[i])) return found;
+      if (found && wanted(found)) return found;
     }
     return null;
   }
@@ -119,7 +119,7 @@ window.frontline = (() => {
   const answers = (found) => found.ref || found.zoomTo;
 
   /* Ground at a spot, under whatever lies on it; null where the map shows no ground that answers. */
-  const groundAt = (map, latlng) => atTop(map, latlng, 0, (one, layer) => layer.payload.level === "areas" && answers(one));
+  const groundAt = (map, latlng) => atTop(map, latlng, 0, answers, state(map).drawn.filter(({ payload }) => payload.level === "areas"));
 
   /* Above the layers: what the pointer is over, told again whenever either of the two changes. */
   function point(map) {
@@ -176,10 +176,12 @@ window.frontline = (() => {
     if (marks.size) shared.mark = L.layerGroup([...marks.values()]).addTo(map);
   }
 
-  /* `found`: what was pressed, where that is known better than by what lies on top at `latlng`. */
-  function answer(map, latlng, found = atTop(map, latlng, tolerance, answers)) {
+  /* `found`: what was pressed, where that is known better than by what lies on top at `at`; one that stands elsewhere than
+     it is written, the name of a place, is asked about where it stands. */
+  function answer(map, at, found = atTop(map, at, tolerance, answers)) {
     const shared = state(map);
     if (found && found.zoomTo) return found.zoomTo();
+    const latlng = (found && found.at) || at;
     shared.selected = found ? found.ref : null;
     mark(map);
     map.fire("frontline:asked", { latlng, found });

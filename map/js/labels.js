@@ -208,6 +208,17 @@
       });
     },
 
+    /* Who presses the name of a place asks about that place, wherever there was room to write it. */
+    hit(latlng) {
+      const { x, y } = this._map.latLngToLayerPoint(latlng);
+      for (const [i, box] of this.standing ?? []) {
+        if (isFree([x, y, x, y], [box]) || !this.nodes.get(i).beside) continue;
+        const at = L.latLng(this.lat[i], this.lon[i]);
+        return { ...groundAt(this._map, at), at };
+      }
+      return null;
+    },
+
     /* Names of places: what holds the ground there is found, under whatever lies on it. */
     marks() {
       const places = Array.from(this.standing).filter(([i]) => this.nodes.get(i).beside);

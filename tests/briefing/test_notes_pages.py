@@ -36,10 +36,10 @@ def test_the_pages_after_a_change_tell_what_each_party_gained_and_lost(tmp_path)
     brief = ask(theatre_of(tmp_path / "t", reports=reports, places=[place("west", 0.5, 0.5)]), kind="change")
     said = texts(notes_pages(brief)[0])
     km2 = f"{brief.situation.change.gross_gain['BLUE']:,.0f}"
-    first = said.index("Gained and lost, km²")
+    first = said.index("Gained and lost, km² with claims")
     assert said[first + 1 : first + 7] == ["Blue", f"gained {km2}", "lost 0", "Red", "gained 0", f"lost {km2}"]
     as_map = ask(brief.theatre, kind="map")
-    assert "Gained and lost, km²" not in texts(notes_pages(as_map)[0])
+    assert "Gained and lost, km² with claims" not in texts(notes_pages(as_map)[0])
 
 
 @pytest.mark.thorough

@@ -27,7 +27,7 @@ def test_the_sheet_of_a_change_has_the_transitions_and_the_places(shipped):
         assert f"{km2:,.0f}" in said
     count = len(brief.situation.places_flipped)  # as on the page and on slides: quarters are places too
     first = said.index(f"Places that changed hands: {count}") + 1
-    last = next(number for number, text in enumerate(said) if text.endswith("more, all in the PDF with their reports"))
+    last = next(number for number, text in enumerate(said) if text.endswith("of them inferred, all in the PDF"))
     told = " ".join(said[first:last])
     assert told.startswith("Government → HTS: Hama (5 Dec), Salamiyah (5 Dec), Suran (Hama, 2 Dec), ")
     assert said[last].startswith(f"and {count - told.count(' Dec)') - told.count(' Nov)')} more")
@@ -46,6 +46,15 @@ def test_where_a_table_of_change_is_too_long_its_smallest_rows_are_told_as_their
     assert [(row.labels[0].en, row.km2) for row in short] == [("A", (9.0, 1.0)), ("2 others", (5.0, 2.0))]
     (all_others,) = ChangeTables((), short, ()).shorter().ground
     assert (all_others.labels[0].en, all_others.km2) == ("3 others", (14.0, 3.0))
+
+
+def test_a_place_that_its_new_holder_alone_claims_is_told_as_claimed(tmp_path):
+    reports = [
+        row("east", "RED", "2025-01-01", scope="baseline"),
+        row("east", "BLUE", "2025-01-05", asserter_faction="BLUE"),
+    ]
+    theatre = theatre_of(tmp_path / "theatre", reports=reports)
+    assert "Red → Blue: East (claimed 5 Jan)" in texts(change_sheet(ask(theatre, kind="change")))
 
 
 @pytest.mark.thorough

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from geo.analysis.evidence import explain
 from geo.analysis.situation import select
+from geo.control.voronoi import place_at
 from geo.registry.admiralty import english_grade
 from geo.theatre.theatre import Theatre
 from tests.browser.marks_shown import alone
@@ -102,6 +103,24 @@ def test_a_click_on_the_ground_tells_the_reports_that_coloured_it(front_page, th
         if report.source_url:
             expect(visited.details.locator(f'a[href="{report.source_url}"]').first).to_be_visible()
     expect(visited.page).to_have_url(re.compile("show=place"))
+
+
+NAME_WRITTEN = """(name) => {
+  const names = map.frontline.drawn.find((layer) => layer.standing);
+  const [, [left, top, right, bottom]] = [...names.standing].find(([i]) => names.payload.names[i] === name);
+  const { lat, lng } = map.layerPointToLatLng([(left + right) / 2, (top + bottom) / 2]);
+  return [lat, lng];
+}"""
+
+
+@pytest.mark.thorough
+def test_a_press_on_the_name_of_a_place_asks_about_the_place_wherever_there_was_room_to_write_it(front_page, theatre):
+    (hama,) = theatre.places.index[theatre.places["name_en"].eq("Hama") & theatre.places["kind"].eq("city")]
+    latitude, longitude = front_page.map.evaluate(NAME_WRITTEN, "Hama")
+    assert place_at(theatre.cells, longitude, latitude) != hama, "it is written over the ground of another place"
+    front_page.click(latitude, longitude)
+    expect(front_page.details.locator("h3")).to_contain_text("Hama")
+    expect(front_page.page).to_have_url(re.compile(f"show=place%3A{hama}|show=place:{hama}"))
 
 
 @pytest.mark.thorough

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import shapely
 
-from map.detail import at_zoom, half_a_pixel_deg, zoom_of
+from map.detail import at_zoom, half_a_pixel_deg, shown_around, zoom_of
 from map.drawables import Areas, Labels, Lines
 from map.styles import AreaStyle, LineStyle
 
@@ -74,3 +74,9 @@ def test_the_whole_world_fills_a_tile_at_zoom_0_and_two_at_zoom_1():
     assert zoom_of((-180, -60, 180, 60), 256) == 0
     assert zoom_of((-180, -60, 180, 60), 512) == 1
     assert zoom_of((0, 0, 45, 10), 256) == 3
+
+
+def test_the_map_of_a_high_area_shows_what_lies_beside_it():
+    west, south, east, north = shown_around((10.0, -7.0, 11.0, 7.0))
+    assert (south, north) == (-7, 7)
+    assert (west, east) == pytest.approx((10.5 - 9.8, 10.5 + 9.8))

@@ -52,7 +52,7 @@ def test_the_change_tab_tells_who_took_what_and_on_whose_word(open_page, war):
     page = opened(open_page, war, "What changed")
     assert not page.exception
     tables = figures(page)
-    transitions, balance = tables["From whom to whom, km²"], tables["Gained and lost, km²"]
+    transitions, balance = tables["From whom to whom, km² with claims"], tables["Gained and lost, km² with claims"]
     governorates = tables["By first-level area, km² gained (+) and lost (\N{MINUS SIGN})"]
     front, crossings = tables["Front line 111 km, then 0 km."], tables["Crossings that changed"]
     assert list(transitions[["From", "To"]].iloc[0]) == ["Red", "Blue"]
@@ -105,6 +105,21 @@ def test_a_place_that_changed_hands_leads_to_its_reports_and_back(open_page, war
     assert page.query_params["show"] == "place:east"
     page.button(key="back").click().run()
     assert "Decided by" not in words(page)
+
+
+def test_a_place_that_its_new_holder_alone_claims_is_not_told_as_taken_nor_is_one_that_follows_those_around_it(
+    open_page, tmp_path
+):
+    reports = [
+        row("east", "RED", "2025-01-01", scope="baseline"),
+        row("east", "BLUE", "2025-01-10", asserter_faction="BLUE"),
+    ]
+    places = [place("east", 1.5, 0.5), place("silent", 1.6, 0.5)]
+    page = open_page(write_theatre(tmp_path / "claimed", places=places, reports=reports, events=[]))
+    claimed, silent = (re.sub("<[^>]+>", "", line) for _, line in sent(page, "flipped_list")["lines"])
+    assert claimed.startswith("East · claimed 10 Jan 2025 · Red → Blue")
+    assert silent.startswith("Silent · inferred · Red → Blue")
+    assert "1 of them by reports of their own; the others are inferred from places near them." in words(page)
 
 
 @pytest.mark.thorough

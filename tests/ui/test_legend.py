@@ -13,7 +13,7 @@ from map.layer import LegendItem, RenderOptions
 from map.legend import legend_rows
 from map.styles import PointStyle
 from tests.worlds import event, place, row, theatre_of
-from ui.legend import _frame, emptier_side, folded
+from ui.legend import emptier_side, folded
 
 
 @pytest.mark.parametrize(
@@ -42,12 +42,6 @@ def test_the_name_of_a_city_outweighs_that_of_a_town_that_changed_hands(tmp_path
     places = [place("city", 0.2, 0.2, kind="city"), place("town", 1.8, 0.2, kind="town")]
     theatre = theatre_of(tmp_path / "theatre", places=places, reports=reports)
     assert emptier_side(select(theatre, theatre.everything), RenderOptions()) == "right"
-
-
-def test_the_map_of_a_high_area_shows_what_lies_beside_it():
-    west, south, east, north = _frame((10.0, -7.0, 11.0, 7.0))
-    assert (south, north) == (-7, 7)
-    assert (west, east) == pytest.approx((10.5 - 9.8, 10.5 + 9.8))
 
 
 def test_the_ring_of_events_is_seen_and_symbols_rarities_crossings_and_background_are_folded_shut():

@@ -88,6 +88,15 @@ def test_those_with_casualties_are_a_file_of_their_own_where_others_have_none(pa
     assert files(page) == [all_of_them], "those are listed already"
 
 
+def test_a_running_total_in_the_table_is_told_not_to_be_added_up(open_page, tmp_path):
+    total = event("total", "2025-01-08", sub_event_type="Air/drone strike", count_as="aggregate")
+    page = open_page(write_theatre(tmp_path / "war", **{**WORLD, "events": [*EVENTS, total]}), tab="Strikes")
+    assert ids(page) == ["drone", "shells", "total"]
+    (told,) = [plain(part.value) for part in page.caption if "strikes" in part.value]
+    assert told.startswith("2 strikes, ")
+    assert told.endswith("The table also has 1 that are not added up: running totals, or abroad.")
+
+
 @pytest.mark.thorough
 def test_the_link_lists_the_same_strikes_and_leaves_map_and_figures_alone(open_page, tmp_path):
     folder = write_theatre(tmp_path / "war", **WORLD)

@@ -69,6 +69,7 @@ def test_what_comes_after_the_last_day_is_not_looked_at(tmp_path):
 def test_taken_is_what_others_than_the_taker_report(tmp_path, report, counts):
     (city,) = flipped(tmp_path, report)
     assert city.taken is counts
+    assert city.claimed is bool(report["asserter_faction"])
 
 
 def test_nothing_changed_hands_on_one_day(tmp_path):
