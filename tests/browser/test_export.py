@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,23 +13,48 @@ from playwright.sync_api import Locator, Route, expect
 from briefing.job.brief import Brief, brief_of, default_layers, file_name
 from briefing.job.formats import OUTPUTS, make, read_stamp
 from briefing.job.request import Request
-from tests.browser.conftest import ROOT, served
+from geo.theatre.loader import read_theatre
+from tests.browser.conftest import ROOT, World, served
 from tests.browser.held_films import HELD
 from tests.browser.visit import LAPTOP, MAP_FRAME, PHONE, Visit
 from tests.browser.waiting import wait_until
+from tests.worlds import event, january, place, row, write_theatre
 
 pytestmark = pytest.mark.browser
 
-HAMA_FALLS = {"from": "2024-12-01", "to": "2024-12-05", "area": "hama"}
+DAYS = {"from": "2025-01-02", "to": "2025-01-05"}
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory) -> Path:
+    """A small theatre, whose sheets are soon drawn: the east falls, with a battle and a strike."""
+    return write_theatre(
+        tmp_path_factory.mktemp("export") / "squares",
+        places=[place("west", 0.5, 0.5), place("east", 1.5, 0.5)],
+        reports=[
+            row("west", "BLUE", "2025-01-01", scope="baseline"),
+            row("east", "RED", "2025-01-01", scope="baseline"),
+            row("east", "BLUE", "2025-01-04"),
+        ],
+        events=[
+            event("battle", "2025-01-03"),
+            event("strike", "2025-01-04", 1.5, 0.5, sub_event_type="Air/drone strike"),
+        ],
+    )
+
+
+@pytest.fixture(scope="module")
+def squares(worlds, written, tmp_path_factory) -> World:
+    """It on a page."""
+    return worlds.take(Path(shutil.copytree(written, tmp_path_factory.mktemp("taken") / "squares")))
 
 
 @pytest.fixture
-def asked(theatre) -> Brief:
-    """What a sheet of HAMA_FALLS is asked with where nothing is chosen in the panel."""
-    everything = theatre.everything
-    days = replace(everything, area="hama", start=everything.start.replace(month=12, day=1),
-                   end=everything.end.replace(day=5))  # fmt: skip
-    return brief_of(theatre, Request(filters=days, layers=default_layers()))
+def asked(squares) -> Brief:
+    """What a sheet of DAYS is asked with where nothing is chosen in the panel."""
+    theatre = read_theatre(squares.folder)
+    filters = replace(theatre.everything, start=january(2), end=january(5))
+    return brief_of(theatre, Request(filters=filters, layers=default_layers()))
 
 
 def panel(visited: Visit) -> Locator:
@@ -65,17 +91,17 @@ def downloaded(visited: Visit, opened: Locator, suffix: str, folder: Path) -> Pa
 
 
 @pytest.fixture(scope="module")
-def hama_falls(syria, stay) -> Visit:
+def with_panel(squares, stay) -> Visit:
     """A page that stays, its panel open."""
-    visited = stay(syria, **HAMA_FALLS)
+    visited = stay(squares.address, **DAYS)
     panel(visited)
     return visited
 
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("viewport", [LAPTOP, PHONE], ids=["laptop", "phone"])
-def test_the_button_is_seen_without_scrolling_and_the_panel_and_every_kind_of_file_whole(syria, visit, viewport):
-    visited = visit(syria, viewport=viewport)
+def test_the_button_is_seen_without_scrolling_and_the_panel_and_every_kind_of_file_whole(squares, visit, viewport):
+    visited = visit(squares.address, viewport=viewport)
     button = visited.page.get_by_role("button", name="Export").bounding_box()
     assert button["y"] + button["height"] <= viewport["height"]
     opened = panel(visited)
@@ -94,30 +120,30 @@ def test_the_button_is_seen_without_scrolling_and_the_panel_and_every_kind_of_fi
     assert inner["x"] + inner["width"] <= outer["x"] + outer["width"] + 1
 
 
-def test_a_sheet_is_looked_at_and_taken_as_the_command_line_makes_it(hama_falls, asked, tmp_path):
-    opened = in_panel(hama_falls, "Sheet", ".png")
+def test_a_sheet_is_looked_at_and_taken_as_the_command_line_makes_it(with_panel, asked, tmp_path):
+    opened = in_panel(with_panel, "Sheet", ".png")
     preview(opened)
-    taken = downloaded(hama_falls, opened, ".png", tmp_path)
-    assert taken.name == file_name(asked, ".png") == "frontline_hama_A4_20241201-20241205.png"
+    taken = downloaded(with_panel, opened, ".png", tmp_path)
+    assert taken.name == file_name(asked, ".png") == "frontline_both_A4_20250102-20250105.png"
     make(asked, tmp_path / "made.png")
     assert taken.read_bytes() == (tmp_path / "made.png").read_bytes()
 
 
 @pytest.mark.thorough
 @pytest.mark.parametrize(("group", "suffix"), [("Sheet", ".pdf"), ("Table", ".csv"), ("Data", ".geojson")])
-def test_files_of_every_sort_are_taken_and_carry_the_view(hama_falls, asked, tmp_path, group, suffix):
-    opened = in_panel(hama_falls, group, suffix)
+def test_files_of_every_sort_are_taken_and_carry_the_view(with_panel, asked, tmp_path, group, suffix):
+    opened = in_panel(with_panel, group, suffix)
     if OUTPUTS[suffix].takes_long:
-        hama_falls.press(opened.get_by_role("button", name=f"Make the {suffix} file"))
-    taken = downloaded(hama_falls, opened, suffix, tmp_path)
+        with_panel.press(opened.get_by_role("button", name=f"Make the {suffix} file"))
+    taken = downloaded(with_panel, opened, suffix, tmp_path)
     assert taken.name == file_name(asked, suffix)
     assert read_stamp(taken) == asked.stamp
 
 
 @pytest.mark.thorough
-def test_a_file_that_is_fetched_late_is_still_there(syria, visit, asked, tmp_path):
+def test_a_file_that_is_fetched_late_is_still_there(squares, visit, asked, tmp_path):
     """Late: when the timer of the panel has run three times since the file was made."""
-    visited = visit(syria, **HAMA_FALLS)
+    visited = visit(squares.address, **DAYS)
     panel(visited)
     opened = in_panel(visited, "Data", ".geojson")
     fetches: list[Route] = []
@@ -133,13 +159,13 @@ def test_a_file_that_is_fetched_late_is_still_there(syria, visit, asked, tmp_pat
 
 
 @pytest.mark.thorough
-def test_what_is_pressed_while_the_page_runs_is_not_taken_back(syria, visit):
+def test_what_is_pressed_while_the_page_runs_is_not_taken_back(squares, visit):
     """A click on the map begins a run of the whole page; before that is over a kind of file is pressed, and again where
     the browser was just drawing the words anew and took no press."""
-    visited = visit(syria, **HAMA_FALLS)
+    visited = visit(squares.address, **DAYS)
     opened = panel(visited)
     visited.map.evaluate(
-        "() => window.Streamlit.setComponentValue({click: {lat: 35.13, lon: 36.75, ref: null, within: 100, day: null,"
+        "() => window.Streamlit.setComponentValue({click: {lat: 0.5, lon: 0.5, ref: null, within: 100, day: null,"
         " at: Date.now()}})"
     )
     word = opened.get_by_role("radio", name="Data", exact=True)
@@ -151,8 +177,8 @@ def test_what_is_pressed_while_the_page_runs_is_not_taken_back(syria, visit):
 
 
 @pytest.mark.thorough
-def test_another_setting_is_another_preview(syria, visit):
-    visited = visit(syria, **HAMA_FALLS)
+def test_another_setting_is_another_preview(squares, visit):
+    visited = visit(squares.address, **DAYS)
     opened = panel(visited)
     first = preview(opened).get_attribute("src")
     visited.choose("16:9", inside=opened)
@@ -160,18 +186,18 @@ def test_another_setting_is_another_preview(syria, visit):
 
 
 @pytest.mark.thorough
-def test_what_a_file_of_data_does_not_have_is_not_asked(hama_falls):
-    opened = in_panel(hama_falls, "Sheet", ".pdf")
+def test_what_a_file_of_data_does_not_have_is_not_asked(with_panel):
+    opened = in_panel(with_panel, "Sheet", ".pdf")
     preview(opened)
-    hama_falls.choose("Data", inside=opened)
+    with_panel.choose("Data", inside=opened)
     for setting in ("Size", "TLP marking", "Title"):
         expect(opened.get_by_text(setting, exact=True)).to_be_hidden()
     expect(opened.get_by_test_id("stImage")).to_be_hidden()
 
 
 @pytest.mark.thorough
-def test_the_map_stays_where_it_is_while_a_sheet_is_drawn(syria, visit):
-    visited = visit(syria, **HAMA_FALLS)
+def test_the_map_stays_where_it_is_while_a_sheet_is_drawn(squares, visit):
+    visited = visit(squares.address, **DAYS)
     visited.zoom_in()
     visited.drag(-80, 40)
     before = visited.view()
@@ -182,16 +208,17 @@ def test_the_map_stays_where_it_is_while_a_sheet_is_drawn(syria, visit):
 
 
 @pytest.fixture(scope="module")
-def late_server(tmp_path_factory) -> Iterator[str]:
+def late_server(written, tmp_path_factory) -> Iterator[str]:
     """Address of the page on a server that hands on what a press drew after another request only."""
     folder = tmp_path_factory.mktemp("late")
-    with served(folder / "log", "tests/browser/late_server.py", PYTHONPATH=str(ROOT)) as address:
+    settings = {"PYTHONPATH": str(ROOT), "FRONTLINE_DATA": str(written)}
+    with served(folder / "log", "tests/browser/late_server.py", **settings) as address:
         yield address
 
 
 @pytest.mark.thorough
 def test_what_is_pressed_is_drawn_though_a_timer_looks_as_the_run_ends(late_server, visit):
-    visited = visit(late_server, **HAMA_FALLS)
+    visited = visit(late_server, **DAYS)
     opened = panel(visited)
     for group, button in [("Data", "Download .gpkg"), ("Sheet", "Make the .pdf file")] * 2:
         opened.get_by_role("radio", name=group, exact=True).click()
@@ -199,10 +226,10 @@ def test_what_is_pressed_is_drawn_though_a_timer_looks_as_the_run_ends(late_serv
 
 
 @pytest.fixture(scope="module")
-def held_films(tmp_path_factory) -> Iterator[tuple[str, Path]]:
-    """Address of the page on the shipped theatre, and the file that lets its films go on."""
+def held_films(written, tmp_path_factory) -> Iterator[tuple[str, Path]]:
+    """Address of a page, and the file that lets its films go on."""
     folder = tmp_path_factory.mktemp("held")
-    settings = {"PYTHONPATH": str(ROOT), HELD: str(folder / "go")}
+    settings = {"PYTHONPATH": str(ROOT), "FRONTLINE_DATA": str(written), HELD: str(folder / "go")}
     with served(folder / "log", "tests/browser/held_films.py", **settings) as address:
         yield address, folder / "go"
 
@@ -220,7 +247,7 @@ def film_begun(visited: Visit) -> Locator:
 def test_a_film_is_made_while_the_page_is_used(held_films, visit, tmp_path):
     address, go = held_films
     go.unlink(missing_ok=True)
-    visited = visit(address, **HAMA_FALLS)
+    visited = visit(address, **DAYS)
     opened = film_begun(visited)
     visited.page.keyboard.press("Escape")
     expect(opened).to_be_hidden()
@@ -232,7 +259,7 @@ def test_a_film_is_made_while_the_page_is_used(held_films, visit, tmp_path):
     expect(visited.page.get_by_role("progressbar")).to_be_visible()
     go.touch()
     taken = downloaded(visited, visited.page.locator("body"), ".gif", tmp_path)
-    assert taken.name == "frontline_hama_20241201-20241205.gif"
+    assert taken.name == "frontline_both_20250102-20250105.gif"
     assert "strikes" not in read_stamp(taken).request
 
 
@@ -240,7 +267,7 @@ def test_a_film_is_made_while_the_page_is_used(held_films, visit, tmp_path):
 def test_a_film_nobody_wants_any_more_is_stopped(held_films, visit):
     address, go = held_films
     go.unlink(missing_ok=True)
-    visited = visit(address, **HAMA_FALLS)
+    visited = visit(address, **DAYS)
     opened = film_begun(visited)
     visited.press(opened.get_by_role("button", name="Stop"))
     expect(opened.get_by_role("progressbar")).to_be_hidden()
