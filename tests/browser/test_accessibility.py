@@ -21,12 +21,12 @@ SCREENS = pytest.mark.parametrize(
 @pytest.mark.thorough
 @LANGUAGES
 @SCREENS
-def test_the_first_screen_then_the_filters_and_the_export_panel(syria, visit, viewport, scheme, language):
+def test_the_first_screen_then_the_filters_and_the_export_panel(syria, forms, visit, viewport, scheme, language):
     visited = visit(syria, viewport=viewport, scheme=scheme, lang=language)
     found = broken(visited)
     visited.open_filters()
     found += broken(visited)
-    visited.shut_filters()
+    visited = visit(forms, viewport=viewport, scheme=scheme, lang=language)  # where a sheet is soon drawn
     visited.press(visited.page.locator(".st-key-handed-on").get_by_role("button").last)
     expect(visited.page.locator(".st-key-export-panel img")).to_be_visible()
     assert found + broken(visited) == []
