@@ -35,6 +35,14 @@ from ui.time_tab import time_tab
 from ui.words import adm1_word, area_name, governorate_names, in_both, named, other_language, standing_name
 
 
+TAB_PRESSED = "tab-pressed"
+INTO_SIGHT = (
+    'if (matchMedia("(max-width: 640px)").matches) '
+    'document.querySelector(".st-key-tab").scrollIntoView({ behavior: "smooth" });'
+)
+"""On a phone the tabs stand at the lower edge of the first screen: what one of them holds is brought up to be seen."""
+
+
 def tables(situation: Situation, opened: Opened, look: RenderOptions) -> None:
     """The tabs beside the map; only the open one is worked out."""
     contents: dict[Tab, tuple[str, Callable[[Situation], None]]] = {
@@ -56,11 +64,15 @@ def tables(situation: Situation, opened: Opened, look: RenderOptions) -> None:
         if tab.open:
             with tab:
                 draw(situation)
+    if st.session_state.pop(TAB_PRESSED, False):
+        # a script that is sent again as it was does not run: it says of which tab it is
+        st.html(f"<script>/* {st.session_state[OPEN_TAB]} */ {INTO_SIGHT}</script>", unsafe_allow_javascript=True)
 
 
 def _take_tab(labels: Mapping[Tab, str]) -> None:
     """The tab that was pressed, by what it was called then."""
     set_unsent_again()
+    st.session_state[TAB_PRESSED] = True
     pressed = (name for name, label in labels.items() if label == st.session_state["tab"])
     st.session_state[OPEN_TAB] = next(pressed, st.session_state[OPEN_TAB])
 

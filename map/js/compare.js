@@ -20,8 +20,10 @@
       this.build(map);
       shared.sideAt = (latlng) => (map.latLngToContainerPoint(latlng).x < this.x() ? "left" : "right");
       shared.dayAt = (latlng) => this.days[shared.sideAt(latlng)].iso;
+      shared.halfOf = (side) => this.half(side);
       map.on(KEEPS_UP, this.clip, this);
       this.clip();
+      this.arrange();
       if (shared.dividerFocused) this.line.focus({ preventScroll: true });
     },
 
@@ -30,7 +32,7 @@
       shared.dividerFocused = document.activeElement === this.line;
       map.off(KEEPS_UP, this.clip, this);
       this.panes().forEach(([, pane]) => (pane.style.clipPath = ""));
-      shared.sideAt = shared.dayAt = undefined;
+      shared.sideAt = shared.dayAt = shared.halfOf = undefined;
       this.line.remove();
       this.labels.forEach((label) => label.remove());
     },
@@ -43,12 +45,25 @@
       return Object.entries(this._map.getPanes()).filter(([name]) => SIDES.some((side) => name.endsWith("-" + side)));
     },
 
+    /* From where to where a side is seen, px of the layers. */
+    half(side) {
+      const cut = this._map.containerPointToLayerPoint([this.x(), 0]).x;
+      return side === "left" ? [-FAR_PX, cut] : [cut, FAR_PX];
+    },
+
+    /* Names keep to their half: once a frame, however fast the divider is moved. */
+    arrange() {
+      this.asked ??= requestAnimationFrame(() => {
+        this.asked = undefined;
+        if (this._map) this._map.fire("frontline:divided");
+      });
+    },
+
     /* Panes move with the map, the divider does not: the cut is told anew with every move. */
     clip() {
       const map = this._map;
-      const cut = map.containerPointToLayerPoint([this.x(), 0]).x;
       for (const [name, pane] of this.panes()) {
-        const [west, east] = name.endsWith("-left") ? [-FAR_PX, cut] : [cut, FAR_PX];
+        const [west, east] = this.half(name.endsWith("-left") ? "left" : "right");
         const corners = [[west, -FAR_PX], [east, -FAR_PX], [east, FAR_PX], [west, FAR_PX]];
         pane.style.clipPath = "polygon(" + corners.map(([x, y]) => x + "px " + y + "px").join() + ")";
       }
@@ -62,6 +77,7 @@
     moveTo(share) {
       state(this._map).divider = Math.max(LEAST, Math.min(1 - LEAST, share));
       this.clip();
+      this.arrange();
       point(this._map);
     },
 

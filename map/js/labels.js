@@ -98,12 +98,12 @@
       this.board = document.createElement("div");
       this.board.className = "frontline-labels leaflet-zoom-hide";
       map.getPane(pane(map, "labels", this.side)).appendChild(this.board);
-      map.on("moveend frontline:counted frontline:covered", this.refresh, this);
+      map.on("moveend frontline:counted frontline:covered frontline:divided", this.refresh, this);
       refreshSide(map, this.side);
     },
 
     hide(map) {
-      map.off("moveend frontline:counted frontline:covered", this.refresh, this);
+      map.off("moveend frontline:counted frontline:covered frontline:divided", this.refresh, this);
       this.board.remove();
       this.nodes.clear();
       refreshSide(map, this.side);
@@ -178,19 +178,22 @@
       const symbols = symbolsOf(map);
       const hidden = covers(map);
       const corner = map.containerPointToLayerPoint([0, 0]);
+      const [west, east] = (this.side && state(map).halfOf?.(this.side)) || [-Infinity, Infinity]; // of a divider
       const kept = (this.standing = new Map());
       for (const [i, label] of this.labels()) {
         const said = [this.lat[i], this.lon[i], this.payload.names[i]].join();
         if (written.has(said)) continue;
         const at = map.latLngToLayerPoint([this.lat[i], this.lon[i]]);
+        if (at.x < west || at.x > east) continue;
         const { width, height } = label.size;
-        const places = label.beside ? around(at, width, height, symbols.length > 0, label.stays) : [[at.x - width / 2, at.y - height / 2]];
+        const places = label.beside ? around(at, width, height, symbols.length > 0 || Number.isFinite(east - west), label.stays) : [[at.x - width / 2, at.y - height / 2]];
         const boxes = places.map(([x, y]) => {
           const [left, top] = [Math.round(x), Math.round(y)];
           return [left - GAP_PX, top - GAP_PX, left + width + GAP_PX, top + height + GAP_PX];
         });
         const seen = (one) => !symbols.length || (one[0] >= corner.x && one[2] <= corner.x + map.getSize().x);
-        const room = boxes.filter((one) => isFree(one, taken) && isFree(one, hidden) && seen(one));
+        const uncut = (one) => one[0] >= west && one[2] <= east;
+        const room = boxes.filter((one) => isFree(one, taken) && isFree(one, hidden) && seen(one) && uncut(one));
         const box = room.find((one) => isFree(one, symbols)) || (label.stays ? room[0] : undefined);
         if (!box) continue;
         taken.push(box);

@@ -86,6 +86,25 @@ def test_each_half_shows_its_day(whole, visit, theatre):
         assert tip_at(visited, *HAMA).startswith(holder)
 
 
+NAMES = """() => map.frontline.drawn.filter((layer) => layer.side && layer.standing).flatMap((layer) => {
+  const [west, east] = map.frontline.halfOf(layer.side);
+  return [...layer.standing].map(([i, [left, , right]]) => [layer.payload.names[i], left >= west && right <= east]);
+})"""
+
+
+@pytest.mark.thorough
+def test_no_name_is_cut_by_the_divider_and_the_city_under_it_keeps_its_name(syria, visit):
+    visited = compared(visit(syria))
+    for press in ("", "PageDown", "End"):
+        if press:
+            divider(visited).press(press)
+        visited.at_rest()
+        names = visited.map.evaluate(NAMES)
+        assert names
+        assert [name for name, whole in names if not whole] == []
+        assert "Hama" in [name for name, _ in names]
+
+
 @pytest.mark.thorough
 def test_the_cut_stays_at_the_divider_while_the_map_moves_under_it(whole, visit):
     visited = compared(visit(whole))

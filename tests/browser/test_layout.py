@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.visit import LAPTOP, MAP_FRAME, PHONE
+from tests.browser.waiting import wait_until
 from tests.suites import first_quick
 
 pytestmark = pytest.mark.browser
@@ -48,6 +49,16 @@ def test_on_a_phone_the_map_comes_first_and_nothing_sticks_out_at_the_side(syria
         "() => [document.scrollingElement, document.querySelector('[data-testid=stMain]')].map((e) => e.scrollWidth)"
     )
     assert max(widths) <= PHONE["width"]
+
+
+@pytest.mark.thorough
+def test_on_a_phone_a_tab_that_is_pressed_comes_up_with_what_it_holds(syria, visit):
+    visited = visit(syria, viewport=PHONE)
+    tabs = visited.page.get_by_role("tablist").first
+    for name in ("Strikes", "Places", "Strikes"):
+        visited.open_tab(name)
+        wait_until(visited.page, lambda: tabs.bounding_box()["y"] < PHONE["height"] / 2, "the tabs to come up")
+        visited.page.get_by_test_id("stMain").evaluate("(main) => main.scrollTo(0, 0)")
 
 
 @pytest.mark.thorough
