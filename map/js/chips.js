@@ -29,13 +29,13 @@
       this.surface = L.svg({ pane: pane(map, "points", this.side), padding: 0.2 }).addTo(map);
       this.board = svg("g", { class: "frontline-chips" }, this.surface._container);
       this.surface.on("update", this.refresh, this);
-      map.on("frontline:arranged frontline:covered", this.refresh, this); // to stand beside what a shared board draws
+      map.on("frontline:arranged frontline:covered frontline:divided", this.refresh, this); // to stand beside what a shared board draws
       this.refresh();
     },
 
     hide(map) {
       this.surface.off("update", this.refresh, this);
-      map.off("frontline:arranged frontline:covered", this.refresh, this);
+      map.off("frontline:arranged frontline:covered frontline:divided", this.refresh, this);
       map.removeLayer(this.surface);
       this.shown = [];
       map.fire("frontline:counted");
@@ -73,9 +73,15 @@
       const near = steps.filter((step) => Math.hypot(...step) <= FARTHEST).sort((one, other) => Math.hypot(...one) - Math.hypot(...other));
       const places = near
         .map(([across, down]) => ({ index, x: x + across, y: y + down, width, height: HEIGHT }))
-        .filter((place) => this.shown.every((other) => !meet(place, other)));
+        .filter((place) => this.isWhole(place) && this.shown.every((other) => !meet(place, other)));
       const free = places.find((place) => symbols.every((symbol) => !meet(place, symbol)));
       return free || places[0] || { index, x, y, width: BARE, height: BARE, bare: true };
+    },
+
+    /* Whether no divider cuts it. */
+    isWhole({ x, width }) {
+      const half = this.side && state(this._map).halfOf?.(this.side);
+      return !half || (x - width / 2 >= half[0] && x + width / 2 <= half[1]);
     },
 
     draw(item, sheet) {

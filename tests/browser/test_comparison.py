@@ -90,10 +90,14 @@ NAMES = """() => map.frontline.drawn.filter((layer) => layer.side && layer.stand
   const [west, east] = map.frontline.halfOf(layer.side);
   return [...layer.standing].map(([i, [left, , right]]) => [layer.payload.names[i], left >= west && right <= east]);
 })"""
+BOXES = """() => map.frontline.drawn.filter((layer) => layer.side && layer.boxes).flatMap((layer) => {
+  const [west, east] = map.frontline.halfOf(layer.side);
+  return layer.shown.filter(({ bare }) => !bare).map(({ x, width }) => x - width / 2 >= west && x + width / 2 <= east);
+})"""
 
 
 @pytest.mark.thorough
-def test_no_name_is_cut_by_the_divider_and_the_city_under_it_keeps_its_name(syria, visit):
+def test_no_name_and_no_box_is_cut_by_the_divider_and_the_city_under_it_keeps_its_name(syria, visit):
     visited = compared(visit(syria))
     for press in ("", "PageDown", "End"):
         if press:
@@ -103,6 +107,7 @@ def test_no_name_is_cut_by_the_divider_and_the_city_under_it_keeps_its_name(syri
         assert names
         assert [name for name, whole in names if not whole] == []
         assert "Hama" in [name for name, _ in names]
+        assert all(visited.map.evaluate(BOXES))
 
 
 @pytest.mark.thorough
