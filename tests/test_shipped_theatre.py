@@ -49,6 +49,7 @@ def test_no_row_is_set_aside(syria):
         "events.geojson": 195,
         "crossings.geojson": 38,
         "crossings.geojson, statuses": 67,
+        "attributions.csv": 309,
     }
 
 

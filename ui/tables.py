@@ -34,7 +34,6 @@ from ui.takings import takings_section
 from ui.time_tab import time_tab
 from ui.words import adm1_word, area_name, governorate_names, in_both, named, other_language, standing_name
 
-
 TAB_PRESSED = "tab-pressed"
 INTO_SIGHT = (
     'if (matchMedia("(max-width: 640px)").matches) '
