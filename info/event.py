@@ -7,7 +7,6 @@ import pandas as pd
 from geo.changelog.log import Action, Subject
 from geo.common.messages import N_, _
 from geo.events.events import AGGREGATE, CONTEXT
-from geo.registry.attributions import attributed_to
 from geo.theatre.theatre import Theatre
 from info.details import Details, Line, Paragraph, both_names, facts, plain, source
 from info.earlier_versions import corrections_of
@@ -60,7 +59,7 @@ def event_details(event: pd.Series, theatre: Theatre) -> Details:
                 (_("Parties named"), plain(between.join(part for part in (event["actor1"], event["actor2"]) if part))),
                 (_("Laid to"), plain(laid_to(event.to_frame().T, theatre)[0])),
                 (_("Casualties"), _casualties(event)),
-                (_("Attributed to"), plain(attributed_to(event["asserted_by"], theatre.attributions).say())),
+                (_("Attributed to"), plain(theatre.attributed_to(event["asserted_by"]).say())),
                 (_("Grade"), plain(grade_in_words(event["reliability"], event["credibility"]))),
                 (_("Source"), source(event)),
                 (_("Could not be read"), plain(event["not_read"])),

@@ -13,7 +13,6 @@ from geo.common.messages import N_, _, either, ngettext
 from geo.control.rule_texts import Rule, rule_sentence, what_would_flip
 from geo.control.state import State, Vote
 from geo.control.sureness import Sureness, step_of
-from geo.registry.attributions import attributed_to
 from geo.registry.statuses import HELD, Status
 from info.details import Details, Item, Items, Paragraph, Part, Votes, VoteText, Words, both_names, plain, source
 from info.ground import source_facts
@@ -268,7 +267,7 @@ def _report(row: pd.Series, situation: Situation) -> Item:
             Words(
                 said.format(
                     days=when,
-                    source=attributed_to(row["asserted_by"], situation.theatre.attributions).say(),
+                    source=situation.theatre.attributed_to(row["asserted_by"]).say(),
                     flags=flagged,
                 )
                 + (" " if row["note"] else "")

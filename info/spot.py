@@ -12,7 +12,6 @@ from geo.analysis.situation import Situation
 from geo.common.messages import _, either, ngettext
 from geo.common.urls import SEPARATOR
 from geo.events.filtered_events import FilteredEvents
-from geo.registry.attributions import attributed_to
 from geo.theatre.theatre import Theatre
 from info.details import Details, Item, Items, Paragraph, Part, plain
 from info.ground import point_of
@@ -95,5 +94,5 @@ def _item(event: object, theatre: Theatre) -> Item:
     line = plain(
         f"{span(row['event_date'], row['end_date'])}: {listing([kind_name(str(row['sub_event_type'])), dead])}"
     )
-    whose = _("; ").join([attributed_to(str(row["asserted_by"]), theatre.attributions).say(), str(row["event_id"])])
+    whose = _("; ").join([theatre.attributed_to(str(row["asserted_by"])).say(), str(row["event_id"])])
     return Item(line, plain(f"{row['summary']} ({whose})"))

@@ -16,7 +16,6 @@ from geo.common.messages import N_, _
 from geo.common.urls import is_web_address
 from geo.events.events import AGGREGATE, CONTEXT, COUNTED_FROM, INCIDENT, counted, counted_abroad
 from geo.events.strike_kinds import strike_words
-from geo.registry.attributions import attributed_to
 from geo.theatre.theatre import Theatre
 from info.event import laid_to
 from info.figures import why_no_events
@@ -73,7 +72,7 @@ def events_table(situation: Situation, most: int | None = None) -> pd.DataFrame:
             N_("Factions named"): events["factions"].map(named).astype("str"),
             N_("Laid to"): laid_to(events, theatre),
             N_("What happened"): events["summary"],
-            N_("Attributed to"): _each(events["asserted_by"], lambda by: attributed_to(by, theatre.attributions).say()),
+            N_("Attributed to"): _each(events["asserted_by"], lambda by: theatre.attributed_to(by).say()),
             N_("Grade"): events["reliability"] + events["credibility"].astype(str),
             N_("Source"): events["source_publisher"],
             N_("Link"): events["source_url"].where(events["source_url"].map(is_web_address).astype(bool), None),

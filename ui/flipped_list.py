@@ -12,7 +12,6 @@ from geo.analysis.flipped_places import FlippedPlace, flipped_places
 from geo.analysis.situation import Situation
 from geo.common.messages import _, ngettext
 from geo.common.remembered import remembered
-from geo.registry.attributions import attributed_to
 from geo.theatre.theatre import Theatre
 from map.spoken import day
 from ui.data_words import HOW_HELD, code_in_words
@@ -98,7 +97,7 @@ def _reports(flipped: FlippedPlace, theatre: Theatre) -> str:
     if not count:
         return _("no report of its own: it follows the places around it")
     named = list(dict.fromkeys(theatre.reports.loc[list(flipped.after.reports), "asserted_by"]))
-    by = text(_("; ").join(attributed_to(one, theatre.attributions).say() for one in named[:MOST_NAMED]))
+    by = text(_("; ").join(theatre.attributed_to(one).say() for one in named[:MOST_NAMED]))
     if len(named) > MOST_NAMED:
         by = _("{names} and others").format(names=by)
     return ngettext("{count} report: {by}", "{count} reports: {by}", count).format(count=count, by=by)
@@ -109,7 +108,7 @@ def _rows(situation: Situation) -> pd.DataFrame:
     """Those that have no line of their own."""
     theatre = situation.theatre
     names = names_by_index(theatre.places)
-    said_by = {key: attributed_to(by, theatre.attributions).say() for key, by in theatre.reports["asserted_by"].items()}
+    said_by = {key: theatre.attributed_to(by).say() for key, by in theatre.reports["asserted_by"].items()}
     return pd.DataFrame(
         [
             {

@@ -10,7 +10,6 @@ from briefing.text import words
 from geo.analysis.flipped_places import flipped_places
 from geo.analysis.situation import Situation
 from geo.common.phrases import Phrase, spoken_by
-from geo.registry.attributions import attributed_to
 from map.wording import on_day
 
 MOST_NAMED = 4
@@ -46,7 +45,7 @@ def _who(deck: Deck, situation: Situation, reports: Iterable[str]) -> tuple[Run,
     runs: list[Run] = []
     for report in said.head(MOST_NAMED).itertuples():
         runs += [Run("; ")] if runs else []
-        who = attributed_to(str(report.asserted_by), situation.theatre.attributions)
+        who = situation.theatre.attributed_to(str(report.asserted_by))
         runs.append(Run(who.say(spoken_by(deck.language)), str(report.source_url)))
     if len(said) > MOST_NAMED:
         runs.append(Run(" " + words.MORE.fill(count=len(said) - MOST_NAMED).say(deck.language)))

@@ -22,7 +22,6 @@ from geo.control.state import State
 from geo.control.state_history import states_on
 from geo.events.events import INCIDENT
 from geo.events.takings import NON_VIOLENT, NamedPlaces, TakingParties, parties_of_takings, takings
-from geo.registry.attributions import attributed_to
 from geo.registry.statuses import HELD, Status
 from geo.theatre.theatre import Theatre
 
@@ -175,9 +174,7 @@ def _held_against(
     marked, other = _speaks_otherwise(reports, after, parties.takers, last)
     took = _("{source}: {party} took {place} by {day}")
     why = [
-        took.format(
-            source=attributed_to(event["asserted_by"], theatre.attributions).say(), party=ours, place=place, day=last
-        ),
+        took.format(source=theatre.attributed_to(event["asserted_by"]).say(), party=ours, place=place, day=last),
         *([_report_in_words(theatre, other)] if other else []),
         _("control has it as {state}").format(state=_state_in_words(theatre, after[0])),
     ]
@@ -220,7 +217,7 @@ def _report_in_words(theatre: Theatre, report_id: str) -> str:
     """As in "SOHR: HTS, controlled, 2024-12-02"."""
     report = theatre.reports.loc[report_id]
     told = [_named(theatre, [report["controller"]]), _(report["status"]), f"{report['event_date']:%Y-%m-%d}"]
-    source = attributed_to(report["asserted_by"], theatre.attributions).say()
+    source = theatre.attributed_to(report["asserted_by"]).say()
     return f"{source}: " + _(", ").join(told)
 
 

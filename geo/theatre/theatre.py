@@ -17,6 +17,7 @@ from geo.changelog.resubmissions import Resubmissions
 from geo.common.crs import Bounds
 from geo.common.errors import FilterError, shorten
 from geo.common.messages import L_
+from geo.common.phrases import Phrase
 from geo.control.admin_units import Units, governorate_units
 from geo.control.crossings import nearest_governorate
 from geo.control.from_reports import ReportedControl
@@ -35,6 +36,7 @@ from geo.polygons.history import PolygonHistory
 from geo.query.event_filters import SwitchFilter, Vocabulary
 from geo.query.filters import EVENT_FILTERS, Filters
 from geo.query.own_area import EXAMPLE, is_drawn, own_area
+from geo.registry.attributions import attributed_to
 from geo.registry.districts import District, districts_of
 from geo.registry.factions import Factions
 from geo.registry.settings import Adm1Name, Area, Credit, OpensOn, QuickRange
@@ -113,6 +115,10 @@ class Theatre:
     def tells_control(self) -> bool:
         """Whether anything here says who holds ground."""
         return self.history is not None or not self.reports.empty
+
+    def attributed_to(self, asserted_by: str) -> Phrase:
+        """Whose word a row is, as `asserted_by` names them, in each language."""
+        return attributed_to(asserted_by, self.attributions)
 
     def area(self, asked: str) -> Area:
         """The area that filters ask for: a named one, or the one whose corners they tell of.

@@ -14,7 +14,6 @@ from geo.agreement.sentences import ground_apart
 from geo.analysis.situation import Situation
 from geo.common.errors import DataError
 from geo.common.messages import _
-from geo.registry.attributions import attributed_to
 from geo.theatre.frame import Frame, read_frame
 from geo.theatre.row_accounts import need_fixing
 from ingest.histories.history_options import HistoryOptions
@@ -211,7 +210,7 @@ def _differences(held: Agreement, other: Other) -> None:
                 _("Reports"): len(reports),
                 _("Latest"): reports["event_date"].max().date() if len(reports) else None,
                 _("Who says so"): _("; ").join(
-                    attributed_to(one, theatre.attributions).say() for one in reports["asserted_by"].unique()
+                    theatre.attributed_to(one).say() for one in reports["asserted_by"].unique()
                 ),
             }
         )

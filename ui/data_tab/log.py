@@ -11,7 +11,6 @@ import streamlit as st
 from geo.changelog.describe import corrected_words, describe_action, describe_change, what_was_undone
 from geo.changelog.log import Action, Entry, Ledger, Row, Subject
 from geo.common.messages import _, either, ngettext
-from geo.registry.attributions import attributed_to
 from geo.theatre.theatre import Theatre
 from map.event_words import kind_name
 from map.spoken import day, listing, short_name
@@ -106,7 +105,7 @@ def about(entry: Entry, theatre: Theatre) -> str:
         place = place_name(theatre, place_id) if place_id in theatre.places.index else place_id
         return f"{place}: {_who_does_what(row, theatre)}"
     if entry.subject is Subject.GROUND:
-        who = attributed_to(str(row.get("asserted_by")), theatre.attributions).say()
+        who = theatre.attributed_to(str(row.get("asserted_by"))).say()
         return _("{what}, says {who}").format(what=_who_does_what(row, theatre), who=who)
     if entry.subject is Subject.ACTOR:
         faction = faction_word(str(row.get("faction")), theatre.factions)
